@@ -31,7 +31,12 @@ class CandidateProfile(models.Model):
     about = models.TextField(_("about you"), max_length=2000, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     place = models.ForeignKey(
-        Place, verbose_name=_("home ZIP code"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Place,
+        verbose_name=_("home ZIP code"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     radius_miles = models.PositiveSmallIntegerField(
         _("how far you would travel"),
@@ -47,9 +52,7 @@ class CandidateProfile(models.Model):
     hours_max = models.PositiveSmallIntegerField(null=True, blank=True)
     available_from = models.DateField(_("available from"), null=True, blank=True)
     soft_skills = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    visibility = models.CharField(
-        max_length=10, choices=Visibility, default=Visibility.HIDDEN
-    )
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.HIDDEN)
     held_terms = ArrayField(models.IntegerField(), default=list, editable=False)
     denied_terms = ArrayField(models.IntegerField(), default=list, editable=False)
     terms_on = models.DateField(null=True, editable=False)
@@ -60,7 +63,9 @@ class CandidateProfile(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(hours_min__isnull=True) | Q(hours_max__isnull=True) | Q(hours_min__lte=F("hours_max")),
+                condition=Q(hours_min__isnull=True)
+                | Q(hours_max__isnull=True)
+                | Q(hours_min__lte=F("hours_max")),
                 name="candidateprofile_hours_in_order",
                 violation_error_message=_("The most hours must not be below the fewest."),
             ),
@@ -88,29 +93,41 @@ class ProfileFact(models.Model):
 class Credential(ProfileFact):
     """A license, certification or clearance; the term says which, `state` where a license holds."""
 
-    profile = models.ForeignKey(CandidateProfile, on_delete=models.CASCADE, related_name="credentials")
+    profile = models.ForeignKey(
+        CandidateProfile, on_delete=models.CASCADE, related_name="credentials"
+    )
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=2, blank=True)
     scope = models.CharField(max_length=10, choices=LicenseScope, default=LicenseScope.SINGLE)
-    status = models.CharField(max_length=12, choices=CredentialStatus, default=CredentialStatus.ACTIVE)
+    status = models.CharField(
+        max_length=12, choices=CredentialStatus, default=CredentialStatus.ACTIVE
+    )
     number = EncryptedTextField(blank=True, default="")
     issued_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     privilege_states = ArrayField(models.CharField(max_length=2), default=list, blank=True)
-    verification = models.CharField(max_length=15, choices=Verification, default=Verification.STATED)
+    verification = models.CharField(
+        max_length=15, choices=Verification, default=Verification.STATED
+    )
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    document = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    document = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["term__kind", "term__name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["profile", "term", "state"], name="credential_stated_once"),
+            models.UniqueConstraint(
+                fields=["profile", "term", "state"], name="credential_stated_once"
+            ),
             models.CheckConstraint(
-                condition=Q(issued_on__isnull=True) | Q(expires_on__isnull=True) | Q(issued_on__lt=F("expires_on")),
+                condition=Q(issued_on__isnull=True)
+                | Q(expires_on__isnull=True)
+                | Q(issued_on__lt=F("expires_on")),
                 name="credential_dates_in_order",
                 violation_error_message=_("The expiry date must be after the issue date."),
             ),
@@ -122,30 +139,44 @@ class Credential(ProfileFact):
 
 
 class Education(ProfileFact):
-    profile = models.ForeignKey(CandidateProfile, on_delete=models.CASCADE, related_name="education")
-    term = models.ForeignKey(Term, verbose_name=_("degree"), on_delete=models.PROTECT, related_name="+")
+    profile = models.ForeignKey(
+        CandidateProfile, on_delete=models.CASCADE, related_name="education"
+    )
+    term = models.ForeignKey(
+        Term, verbose_name=_("degree"), on_delete=models.PROTECT, related_name="+"
+    )
     program = models.CharField(_("program or major"), max_length=120, blank=True)
     school = models.CharField(_("school"), max_length=120, blank=True)
     in_progress = models.BooleanField(_("still studying"), default=False)
     foreign_evaluated = models.BooleanField(null=True, blank=True)
     # private: never shown to employers and never read by matching
-    finished_year = models.PositiveSmallIntegerField(_("year finished (private)"), null=True, blank=True)
+    finished_year = models.PositiveSmallIntegerField(
+        _("year finished (private)"), null=True, blank=True
+    )
 
     class Meta:
         ordering = ["-term__rank", "pk"]
 
 
 class Experience(ProfileFact):
-    profile = models.ForeignKey(CandidateProfile, on_delete=models.CASCADE, related_name="experience")
+    profile = models.ForeignKey(
+        CandidateProfile, on_delete=models.CASCADE, related_name="experience"
+    )
     job_title = models.CharField(_("job title"), max_length=120)
     employer_name = models.CharField(_("employer"), max_length=120, blank=True)
-    role_family = models.ForeignKey(RoleFamily, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    setting = models.ForeignKey(Setting, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role_family = models.ForeignKey(
+        RoleFamily, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    setting = models.ForeignKey(
+        Setting, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     areas = ArrayField(models.CharField(max_length=60), default=list)
     populations = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     ehrs = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     started_on = models.DateField(_("from"))
-    ended_on = models.DateField(_("to (leave empty if you still work there)"), null=True, blank=True)
+    ended_on = models.DateField(
+        _("to (leave empty if you still work there)"), null=True, blank=True
+    )
     hours_per_week = models.PositiveSmallIntegerField(_("hours a week"), null=True, blank=True)
     duties = models.TextField(_("what you did"), max_length=2000, blank=True)
 
@@ -163,7 +194,9 @@ class Experience(ProfileFact):
 class LanguageSkill(ProfileFact):
     """`term` is the language at a level; one level per language."""
 
-    profile = models.ForeignKey(CandidateProfile, on_delete=models.CASCADE, related_name="languages")
+    profile = models.ForeignKey(
+        CandidateProfile, on_delete=models.CASCADE, related_name="languages"
+    )
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=60)
     certified_interpreter = models.BooleanField(default=False)
@@ -171,7 +204,9 @@ class LanguageSkill(ProfileFact):
     class Meta:
         ordering = ["language", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["profile", "language"], name="languageskill_one_level_per_language"),
+            models.UniqueConstraint(
+                fields=["profile", "language"], name="languageskill_one_level_per_language"
+            ),
         ]
 
 

@@ -19,17 +19,25 @@ class Employer(models.Model):
     public_id = PublicIdField()
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=15, choices=EmployerKind, default=EmployerKind.CLINIC)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="sisters")
+    kind = models.CharField(
+        _("kind"), max_length=15, choices=EmployerKind, default=EmployerKind.CLINIC
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="sisters"
+    )
     website = models.URLField(_("website"), max_length=200, blank=True)
     email_domain = models.CharField(_("e-mail domain"), max_length=120, blank=True)
     npi = models.CharField(_("NPI"), max_length=10, blank=True)
     about = models.TextField(_("about"), max_length=3000, blank=True)
     about_html = models.TextField(blank=True, editable=False)
     eeo_statement = models.TextField(_("equal opportunity statement"), max_length=1000, blank=True)
-    accommodation_contact = models.CharField(_("contact for accommodations"), max_length=200, blank=True)
+    accommodation_contact = models.CharField(
+        _("contact for accommodations"), max_length=200, blank=True
+    )
     pslf_eligible = models.BooleanField(_("states it qualifies for PSLF"), default=False)
-    level = models.PositiveSmallIntegerField(choices=EmployerLevel, default=EmployerLevel.UNVERIFIED)
+    level = models.PositiveSmallIntegerField(
+        choices=EmployerLevel, default=EmployerLevel.UNVERIFIED
+    )
     domain_confirmed_at = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -51,9 +59,13 @@ class Facility(models.Model):
     public_id = PublicIdField()
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="facilities")
     name = models.CharField(_("name"), max_length=120)
-    setting = models.ForeignKey(Setting, verbose_name=_("care setting"), on_delete=models.PROTECT, related_name="+")
+    setting = models.ForeignKey(
+        Setting, verbose_name=_("care setting"), on_delete=models.PROTECT, related_name="+"
+    )
     street = models.CharField(_("street address"), max_length=120, blank=True)
-    place = models.ForeignKey(Place, verbose_name=_("ZIP code"), on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(
+        Place, verbose_name=_("ZIP code"), on_delete=models.PROTECT, related_name="+"
+    )
     ehr = models.CharField(_("EHR"), max_length=60, blank=True)
     npi = models.CharField(_("NPI"), max_length=10, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -76,7 +88,9 @@ class Facility(models.Model):
 
 class Membership(models.Model):
     public_id = PublicIdField()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=MemberRole)
     # empty means every facility of the employer
@@ -85,7 +99,9 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "employer"], name="membership_once_per_employer"),
+            models.UniqueConstraint(
+                fields=["user", "employer"], name="membership_once_per_employer"
+            ),
         ]
 
 
@@ -97,7 +113,9 @@ class Invitation(models.Model):
     email = models.EmailField(max_length=254)
     role = models.CharField(max_length=10, choices=MemberRole)
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -110,7 +128,9 @@ class DomainCode(models.Model):
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="domain_codes")
     email = models.EmailField(max_length=254)
     code_hash = models.CharField(max_length=128)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -133,7 +153,9 @@ class EmployerConsent(models.Model):
 class EmployerExclusion(models.Model):
     """A candidate hides from one employer, its parent and its sisters."""
 
-    profile = models.ForeignKey(CandidateProfile, on_delete=models.CASCADE, related_name="exclusions")
+    profile = models.ForeignKey(
+        CandidateProfile, on_delete=models.CASCADE, related_name="exclusions"
+    )
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="+")
     excluded_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,14 @@
+from applications.models.applications import Application, ApplicationAnswer, Decision, Move
+from applications.models.interviews import Interview, InterviewSlot
+from applications.models.messages import Message, PrivateNote
+
+__all__ = [
+    "Application",
+    "ApplicationAnswer",
+    "Decision",
+    "Interview",
+    "InterviewSlot",
+    "Message",
+    "Move",
+    "PrivateNote",
+]

@@ -1,0 +1,15 @@
+from listings.models.postings import JobPosting, Opening, PayComponent
+from listings.models.revisions import PostingRevision
+from listings.models.saved import SavedJob
+from listings.models.search import SearchRow
+from listings.models.templates import RoleTemplate
+
+__all__ = [
+    "JobPosting",
+    "Opening",
+    "PayComponent",
+    "PostingRevision",
+    "RoleTemplate",
+    "SavedJob",
+    "SearchRow",
+]

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.db import models
+
+from listings.models.postings import JobPosting
+from profiles.models import CandidateProfile
+
+
+class SavedJob(models.Model):
+    profile = models.ForeignKey(
+        CandidateProfile, on_delete=models.CASCADE, related_name="saved_jobs"
+    )
+    posting = models.ForeignKey(JobPosting, on_delete=models.CASCADE, related_name="saves")
+    saved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-saved_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "posting"], name="savedjob_once"),
+        ]
