@@ -50,3 +50,51 @@ class EmployerKind(models.TextChoices):
     AGENCY = "agency", _("Case management agency")
     PUBLIC = "public", _("Public or tribal health service")
     OTHER = "other", _("Other")
+
+
+class WorkType(models.TextChoices):
+    """Kinds of employment a candidate is open to; the codes a posting uses."""
+
+    FULL_TIME = "full_time", _("Full time")
+    PART_TIME = "part_time", _("Part time")
+    PER_DIEM = "per_diem", _("Per diem")
+    CONTRACT = "contract", _("Contract")
+    TEMPORARY = "temporary", _("Temporary")
+    INTERNSHIP = "internship", _("Internship")
+    FIELD_PLACEMENT = "field_placement", _("Field placement")
+    VOLUNTEER = "volunteer", _("Volunteer")
+
+
+class Shift(models.TextChoices):
+    """The codes a posting uses."""
+
+    DAYS = "days", _("Weekdays")
+    EVENINGS = "evenings", _("Evenings")
+    NIGHTS = "nights", _("Nights")
+    WEEKENDS = "weekends", _("Weekends")
+    ROTATING = "rotating", _("Rotating")
+    FLEXIBLE = "flexible", _("Flexible")
+
+
+class Population(models.TextChoices):
+    ADULTS = "adults", _("Adults")
+    CHILDREN = "children", _("Children and teens")
+    OLDER_ADULTS = "older_adults", _("Older adults")
+    MATERNAL = "maternal", _("Pregnancy and newborns")
+    BEHAVIORAL = "behavioral", _("Behavioral health")
+    SUBSTANCE_USE = "substance_use", _("Substance use")
+    ONCOLOGY = "oncology", _("Cancer care")
+    CHRONIC = "chronic", _("Chronic conditions")
+    DISABILITY = "disability", _("Disability")
+    HOUSING = "housing", _("People without housing")
+    REFUGEES = "refugees", _("Refugees and immigrants")
+
+
+class ProfileCard(models.TextChoices):
+    """The five cards of a profile, in the order they are shown."""
+
+    CREDENTIALS = "credentials", _("Licenses and certificates")
+    EDUCATION = "education", _("Education")
+    EXPERIENCE = "experience", _("Experience")
+    SKILLS = "skills", _("Languages and skills")
+    AVAILABILITY = "availability", _("Availability and place")

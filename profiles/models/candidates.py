@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -14,6 +16,31 @@ from core.ids import PublicIdField
 from core.places import Place
 from profiles.enums import CredentialStatus, LicenseScope, Verification, Visibility
 from qualifications.models import RoleFamily, Setting, Term
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from profiles.models.users import User
+
+
+class CandidateProfileQuerySet(models.QuerySet["CandidateProfile"]):
+    def editable_by(self, user: User | AnonymousUser) -> CandidateProfileQuerySet:
+        return self.filter(user_id=user.pk) if user.pk else self.none()
+
+    # What an employer sees is a snapshot or a search row, never the profile itself.
+    visible_to = editable_by
+
+    def with_facts(self) -> CandidateProfileQuerySet:
+        """Everything `selectors.facts_of` reads, in a fixed number of queries."""
+        return self.select_related("user", "place").prefetch_related(
+            "credentials__term",
+            "education__term",
+            "experience__role_family",
+            "experience__setting",
+            "languages__term",
+            "skills__term",
+            "denials__term",
+        )
 
 
 class CandidateProfile(models.Model):
@@ -60,6 +87,8 @@ class CandidateProfile(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = CandidateProfileQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -79,12 +108,21 @@ class CandidateProfile(models.Model):
         return str(self.user)
 
 
+class FactQuerySet(models.QuerySet):
+    def editable_by(self, user: User | AnonymousUser) -> FactQuerySet:
+        return self.filter(profile__user_id=user.pk) if user.pk else self.none()
+
+    visible_to = editable_by
+
+
 class ProfileFact(models.Model):
     """A line of a profile card."""
 
     public_id = PublicIdField()
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -137,6 +175,9 @@ class Credential(ProfileFact):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.title or self.term.name
+
 
 class Education(ProfileFact):
     profile = models.ForeignKey(
@@ -156,6 +197,9 @@ class Education(ProfileFact):
 
     class Meta:
         ordering = ["-term__rank", "pk"]
+
+    def __str__(self) -> str:
+        return self.term.name
 
 
 class Experience(ProfileFact):
@@ -190,6 +234,9 @@ class Experience(ProfileFact):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.job_title
+
 
 class LanguageSkill(ProfileFact):
     """`term` is the language at a level; one level per language."""
@@ -209,6 +256,9 @@ class LanguageSkill(ProfileFact):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.term.name
+
 
 class ProfileSkill(ProfileFact):
     profile = models.ForeignKey(CandidateProfile, on_delete=models.CASCADE, related_name="skills")
@@ -219,6 +269,9 @@ class ProfileSkill(ProfileFact):
         constraints = [
             models.UniqueConstraint(fields=["profile", "term"], name="profileskill_stated_once"),
         ]
+
+    def __str__(self) -> str:
+        return self.term.name
 
 
 class Denial(models.Model):
@@ -233,6 +286,9 @@ class Denial(models.Model):
             models.UniqueConstraint(fields=["profile", "term"], name="denial_stated_once"),
         ]
 
+    def __str__(self) -> str:
+        return self.term.name
+
 
 class Resume(ProfileFact):
     profile = models.ForeignKey(CandidateProfile, on_delete=models.CASCADE, related_name="resumes")
@@ -240,3 +296,6 @@ class Resume(ProfileFact):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file.name

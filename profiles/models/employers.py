@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,30 @@ from core.places import Place
 from profiles.enums import EmployerKind, EmployerLevel, MemberRole
 from profiles.models.candidates import CandidateProfile
 from qualifications.models import Setting
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from profiles.models.users import User
+
+# Guesses allowed against one mailed code.
+CODE_TRIES = 5
+
+
+class EmployerQuerySet(models.QuerySet["Employer"]):
+    def of_member(self, user: User | AnonymousUser) -> EmployerQuerySet:
+        return self.filter(memberships__user_id=user.pk) if user.pk else self.none()
+
+    def visible_to(self, user: User | AnonymousUser) -> EmployerQuerySet:
+        """Its own pages: members, and staff who look after all of them."""
+        if getattr(user, "is_moderator", False) or getattr(user, "is_superuser", False):
+            return self
+        return self.of_member(user)
+
+    def editable_by(self, user: User | AnonymousUser) -> EmployerQuerySet:
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.of_member(user).filter(memberships__role=MemberRole.OWNER)
 
 
 class Employer(models.Model):
@@ -43,6 +69,8 @@ class Employer(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = EmployerQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -53,6 +81,14 @@ class Employer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FacilityQuerySet(models.QuerySet["Facility"]):
+    def visible_to(self, user: User | AnonymousUser) -> FacilityQuerySet:
+        return self.filter(employer__in=Employer.objects.visible_to(user))
+
+    def editable_by(self, user: User | AnonymousUser) -> FacilityQuerySet:
+        return self.filter(employer__in=Employer.objects.editable_by(user))
 
 
 class Facility(models.Model):
@@ -70,6 +106,8 @@ class Facility(models.Model):
     npi = models.CharField(_("NPI"), max_length=10, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = FacilityQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "facilities"
@@ -86,7 +124,18 @@ class Facility(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def for_list(self) -> MembershipQuerySet:
+        return (
+            self.select_related("user")
+            .prefetch_related("facilities")
+            .order_by("role", "user__full_name", "user__email", "pk")
+        )
+
+
 class Membership(models.Model):
+    """A person's place in an employer's team. Every employer keeps at least one owner (services)."""
+
     public_id = PublicIdField()
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
@@ -97,12 +146,22 @@ class Membership(models.Model):
     facilities = models.ManyToManyField(Facility, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "employer"], name="membership_once_per_employer"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.employer_id}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> InvitationQuerySet:
+        return self.filter(accepted_at=None, revoked_at=None)
 
 
 class Invitation(models.Model):
@@ -121,6 +180,21 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "employer",
+                Lower("email"),
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="invitation_waiting_once_per_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.employer_id}"
+
 
 class DomainCode(models.Model):
     """A code mailed to an address at the employer's own domain; confirming it gives level 1."""
@@ -136,6 +210,16 @@ class DomainCode(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(attempts__lte=CODE_TRIES), name="domaincode_tries_are_counted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employer_id} {self.created_at:%Y-%m-%d %H:%M}"
+
 
 class EmployerConsent(models.Model):
     """A candidate lets one employer see who she is."""
@@ -148,6 +232,9 @@ class EmployerConsent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["profile", "employer"], name="employerconsent_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id} {self.employer_id}"
 
 
 class EmployerExclusion(models.Model):
@@ -163,3 +250,6 @@ class EmployerExclusion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["profile", "employer"], name="employerexclusion_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id} {self.employer_id}"
