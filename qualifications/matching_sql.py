@@ -1,0 +1,76 @@
+"""The same question as `evaluation`, asked of the database for all formulas, or all people, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from qualifications.compiling import compiled
+from qualifications.enums import Bucket
+from qualifications.formulas import Node, parse
+from qualifications.models import Formula, FormulaAnyOf, FormulaPath
+from qualifications.vocabulary import Vocabulary, current
+
+
+def formulas_met_by(held_ids: Iterable[int]) -> QuerySet[Formula]:
+    """Formulas whose required part these terms (`Held.ids`) satisfy, by `needs <@ held` and `any && held`."""
+    held = sorted(held_ids)
+    missed = FormulaAnyOf.objects.filter(path=OuterRef("pk")).exclude(term_ids__overlap=held)
+    paths = FormulaPath.objects.filter(formula=OuterRef("pk"), needs__contained_by=held)
+    return Formula.objects.filter(Exists(paths.filter(~Exists(missed))))
+
+
+def could_meet_by(held_ids: Iterable[int], known_not: Iterable[int]) -> QuerySet[Formula]:
+    """Formulas not ruled out: some path stays open. Includes those already met.
+
+    `known_not`: `Held.known_not(denied)`. Only terms that some formula asks for are sent on.
+    """
+    out = sorted(set(known_not) - set(held_ids))
+    shut = FormulaAnyOf.objects.filter(path=OuterRef("pk"), term_ids__contained_by=out)
+    paths = FormulaPath.objects.filter(formula=OuterRef("pk")).exclude(needs__overlap=out)
+    return Formula.objects.filter(Exists(paths.filter(~Exists(shut))))
+
+
+def formula_buckets(held_ids: frozenset[int], known_not: frozenset[int]) -> dict[int, str]:
+    """Bucket of every distinct formula, by id: the fit facet and its counts join on it."""
+    any_ofs: dict[int, list[frozenset[int]]] = {}
+    for path_id, ids in FormulaAnyOf.objects.values_list("path_id", "term_ids"):
+        any_ofs.setdefault(path_id, []).append(frozenset(ids))
+    best: dict[int, tuple[int, int]] = {}
+    for path_id, formula_id, needs in FormulaPath.objects.values_list("pk", "formula_id", "needs"):
+        missing = [i for i in needs if i not in held_ids]
+        open_groups = [g for g in any_ofs.get(path_id, ()) if g.isdisjoint(held_ids)]
+        out = sum(i in known_not for i in missing) + sum(g <= known_not for g in open_groups)
+        gap = (out, len(missing) + len(open_groups) - out)
+        best[formula_id] = min(best.get(formula_id, gap), gap)
+    asked = dict(Formula.objects.values_list("pk", "required_count"))
+    return {
+        pk: bucket_of(*gap) if asked[pk] else Bucket.NO_REQUIREMENTS.value
+        for pk, gap in best.items()
+    }
+
+
+def bucket_of(ruled_out: int, not_stated: int) -> str:
+    if ruled_out == 0:
+        return (Bucket.COULD_MEET if not_stated else Bucket.MEETS_ALL).value
+    return (Bucket.ONE_GAP if ruled_out == 1 else Bucket.STRETCH).value
+
+
+def people_meeting(
+    tree: Node | dict, *, column: str = "held_terms", words: Vocabulary | None = None
+) -> Q:
+    """Condition on an `int[]` column of held term ids; a GIN index on it serves `@>` and `&&`."""
+    words = words or current()
+    node = parse(tree, words=words, draft=True) if isinstance(tree, dict) else tree
+    condition = Q()
+    for path in compiled(node, words).paths:
+        needs = sorted(next(iter(group)) for group in path if len(group) == 1)
+        part = Q(**{f"{column}__contains": needs}) if needs else Q()
+        for group in path:
+            if len(group) > 1:
+                part &= Q(**{f"{column}__overlap": sorted(group)})
+        if not part:
+            return Q()
+        condition |= part
+    return condition
