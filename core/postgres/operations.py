@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import ProgrammingError, transaction
+from django.db.migrations.operations import RunSQL
+from django.db.migrations.operations.base import Operation
+
+# SQLSTATE of "permission denied"
+_DENIED = "42501"
+
+REFUSE_CHANGE = """
+CREATE OR REPLACE FUNCTION core_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Table % is append-only: % refused.', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END $$
+"""
+
+
+def application_role() -> str:
+    """Role the application works as; empty when it works as the owner (DATABASE_ROLE=owner)."""
+    return "" if settings.DATABASE_ROLE == "owner" else settings.DATABASE_ROLE
+
+
+def append_only(table: str) -> RunSQL:
+    """Migration operation: rows of `table` can be added, never changed or deleted.
+
+    Twice: the application's role loses the right (also to TRUNCATE), and a trigger stops the owner's slips.
+    Put it right after the CreateModel.
+    """
+    role = application_role()
+    # A role name from settings, not from a person; quoted all the same.
+    revoke = f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}";' if role else ""
+    grant = f'GRANT UPDATE, DELETE ON "{table}" TO "{role}";' if role else ""
+    return RunSQL(
+        f'{revoke} CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON "{table}" '
+        "FOR EACH ROW EXECUTE FUNCTION core_refuse_change()",
+        f'DROP TRIGGER {table}_append_only ON "{table}"; {grant}',
+    )
+
+
+class ApplicationRole(Operation):
+    """Make the role the application works as and give it the owner's tables, present and future.
+
+    The role cannot log in, create, or bypass row-level security; the login user becomes a member and
+    every connection of the application switches to it (settings.py).
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """No change of models."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        role = application_role()
+        if not role:
+            return
+        connection = schema_editor.connection
+        with connection.cursor() as cursor:
+            self._make(cursor, role, connection.alias)
+            self._check(cursor, role)
+            for sql in (
+                'GRANT USAGE ON SCHEMA public TO "{role}"',
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"',
+                'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"',
+                'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{role}"',
+                'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO "{role}"',
+                # the history of migrations is the owner's; the application only reads how far it got
+                'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{role}"',
+            ):
+                cursor.execute(sql.format(role=role))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        """The role stays: other databases of the same server may use it."""
+
+    def describe(self) -> str:
+        return "Create the role the application works as"
+
+    def _make(self, cursor: Any, role: str, alias: str) -> None:
+        cursor.execute(
+            "SELECT current_user, EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role]
+        )
+        user, exists = cursor.fetchone()
+        remedy = (
+            f'Ask an administrator of the server to run: CREATE ROLE "{role}" NOLOGIN; GRANT "{role}" TO "{user}"; '
+            "then migrate again."
+        )
+        try:
+            with transaction.atomic(using=alias):
+                if not exists:
+                    # another database of this server may be set up at the same moment: roles are shared
+                    cursor.execute(
+                        f"""DO $$ BEGIN CREATE ROLE "{role}" NOLOGIN NOBYPASSRLS;
+                        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
+                    )
+                cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role])
+                if not cursor.fetchone()[0]:
+                    cursor.execute(f'GRANT "{role}" TO CURRENT_USER')
+        except ProgrammingError as error:
+            if getattr(error.__cause__, "pgcode", "") != _DENIED:
+                raise
+            raise ImproperlyConfigured(
+                f'The database user "{user}" may not make the role "{role}". {remedy}'
+            ) from None
+
+    def _check(self, cursor: Any, role: str) -> None:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone()[0]:
+            raise ImproperlyConfigured(
+                f'The role "{role}" is a superuser or bypasses row-level security; the application must not. '
+                f'Run: ALTER ROLE "{role}" NOSUPERUSER NOBYPASSRLS;'
+            )
