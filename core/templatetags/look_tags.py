@@ -1,0 +1,203 @@
+"""Template tags of the look: icons, verdict marks, scripts with their integrity hash, the navigation."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.paginator import Page
+from django.http import HttpRequest, QueryDict
+from django.template import Library
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import Resolver404, resolve
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from core.templatetags.page_tags import icon
+
+register = Library()
+
+# truth or kind of a verdict -> its class, which sets colour and shape. Words are never derived from it.
+VERDICT_CLASSES = {
+    "met": "met",
+    "not_met": "unmet",
+    "unmet": "unmet",
+    "not_stated": "unknown",
+    "unknown": "unknown",
+    "due_later": "later",
+    "later": "later",
+    "meets_all": "met",
+    "could_meet": "unknown",
+    "one_gap": "unmet",
+    "stretch": "unmet",
+    "no_requirements": "",
+}
+
+
+register.simple_tag(icon)
+
+
+@register.simple_tag
+def mark(state: str) -> SafeString:
+    """The shape of a verdict; colour comes from the verdict class around it. Accepts the names above."""
+    return _mark(VERDICT_CLASSES.get(str(state), str(state)))
+
+
+@lru_cache(maxsize=16)
+def _mark(shape: str) -> SafeString:
+    return render_to_string("components/mark.html", {"shape": shape})
+
+
+@register.filter
+def verdict_class(state: object) -> str:
+    """CSS class (`met`, `unmet`, `unknown`, `later` or none) of a truth, kind or bucket name."""
+    return VERDICT_CLASSES.get(str(state), "")
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: dict, number: int, param: str = "") -> str:
+    """The query string of this page with another page number; the first page has none."""
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query.pop(param or "page", None)
+    if number > 1:
+        query[param or "page"] = str(number)
+    return f"?{query.urlencode()}" if query else getattr(request, "path", "?")
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | None]:
+    """First, last and the neighbours of a page; None where numbers are left out."""
+    last = page.paginator.num_pages
+    shown = sorted({1, last, *range(max(1, page.number - 1), min(last, page.number + 1) + 1)})
+    numbers: list[int | None] = []
+    for number in shown:
+        if numbers and numbers[-1] is not None and number - numbers[-1] > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
+
+
+@register.filter
+def has_path(path: str) -> bool:
+    """Whether a URL of the site answers at this path; a link to a page that is not there is not shown."""
+    return _resolves(path)
+
+
+@lru_cache(maxsize=256)
+def _resolves(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+@register.simple_tag
+def script(path: str) -> SafeString:
+    """A deferred script of our own origin with its subresource-integrity hash."""
+    return format_html(
+        '<script src="{}" integrity="{}" defer></script>', static(path), _integrity(path)
+    )
+
+
+@lru_cache(maxsize=64)
+def _integrity(path: str) -> str:
+    """sha384 of the bytes that are served: the collected file when there is one, else the source."""
+    content = _collected(path)
+    if content is None:
+        found = finders.find(path)
+        if not found:
+            return ""
+        with open(found, "rb") as file:
+            content = file.read()
+    return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
+
+
+def _collected(path: str) -> bytes | None:
+    if not hasattr(staticfiles_storage, "stored_name"):
+        return None
+    try:
+        with staticfiles_storage.open(staticfiles_storage.stored_name(path)) as file:
+            return file.read()
+    except (ValueError, OSError):
+        return None
+
+
+NAVIGATION = {
+    "public": [
+        (_("Jobs"), "/jobs/"),
+        (_("Pay"), "/pay/"),
+        (_("Careers guide"), "/careers/"),
+        (_("For employers"), "/hire/"),
+    ],
+    "me": [
+        (_("Today"), "/me/"),
+        (_("Jobs"), "/jobs/"),
+        (_("Applications"), "/me/applications/"),
+        (_("Saved"), "/me/saved/"),
+        (_("Profile"), "/me/profile/"),
+        (_("Pay"), "/pay/"),
+    ],
+    "hire": [
+        (_("Answers due"), "/hire/"),
+        (_("Jobs"), "/hire/jobs/"),
+        (_("People"), "/hire/people/"),
+        (_("Team"), "/hire/team/"),
+        (_("Record"), "/hire/record/"),
+    ],
+    "mod": [
+        (_("Queue"), "/moderation/"),
+        (_("Reports"), "/moderation/reports/"),
+        (_("Verification"), "/moderation/verification/"),
+        (_("Appeals"), "/moderation/appeals/"),
+        (_("Log"), "/moderation/log/"),
+    ],
+}
+ACCOUNT_PAGES = ["/account/", "/accounts/", "/accounts/email/", "/account/email/"]
+AREAS = {"/me/": "me", "/hire/": "hire", "/moderation/": "mod"}
+
+
+def nav_role(request: HttpRequest | None) -> str:
+    """Which navigation a page shows: its own area's; elsewhere the signed-in person's (`User.nav_role`)."""
+    user = getattr(request, "user", None)
+    if request is None or user is None or not user.is_authenticated:
+        return "public"
+    for prefix, role in AREAS.items():
+        if request.path.startswith(prefix):
+            return role
+    return getattr(user, "nav_role", "me")
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict) -> dict:
+    """`role`, `items` (label, href, current), `user`, `name` and `account` for the header."""
+    request = context.get("request")
+    role = nav_role(request)
+    path = getattr(request, "path", "")
+    links = [(label, href) for label, href in NAVIGATION[role] if _resolves(href)]
+    matching = [href for _label, href in links if path.startswith(href)]
+    nearest = max(matching, key=len, default=None)
+    if nearest in AREAS and path != nearest and nearest != "/moderation/":
+        nearest = None
+    items = [{"label": label, "href": href, "current": href == nearest} for label, href in links]
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "role": role,
+        "items": items,
+        "user": user,
+        "name": user.get_short_name() if signed_in else "",
+        "account": next((path for path in ACCOUNT_PAGES if _resolves(path)), ""),
+    }
+
+
+@register.filter
+def required_lines(lines: list, most: int | str = "") -> list:
+    """The required lines of a verdict, at most `most` (4 when not said)."""
+    return [line for line in lines if line.required][: int(most or 4)]
