@@ -163,6 +163,7 @@ CACHES = {
 }
 
 LOGGING = logging_config(env("LOG_LEVEL", "INFO"))
+METRICS_TOKEN = env("METRICS_TOKEN", "")  # without one, /metrics does not exist
 TASKS = {"default": {"BACKEND": "core.queue.backend.PostgresBackend"}}
 
 # --- mail -------------------------------------------------------------------------------------
@@ -185,6 +186,8 @@ EMAIL_USE_TLS = EMAIL_URL.scheme == "smtp" and EMAIL_HOST not in {"localhost", "
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <no-reply@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Path of f(*, user_id, stream) -> core.mail.Recipient: which language to write in, and whether to write at all.
+MAIL_RECIPIENT = ""
 
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "profiles.User"
