@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 
-pytest_plugins = ["tests.database"]
+pytest_plugins = ["tests.database", "tests.cast"]
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 NO_BROWSER = "No browser: install it with `sudo apt-get install -y chromium` (browser tests are skipped)."
