@@ -46,7 +46,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. One account can be a candidate, a member of employers, a moderator, or several."""
 
     public_id = PublicIdField()
-    email = models.EmailField(_("e-mail"), max_length=254)
+    # unique as written for look-ups, and whatever the case by the constraint below
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     language = models.CharField(max_length=5, default="en")
     timezone = models.CharField(max_length=40, default="America/New_York")
