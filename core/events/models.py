@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class Event(models.Model):
@@ -12,7 +12,7 @@ class Event(models.Model):
     The database refuses UPDATE and DELETE (core/migrations/0001_initial.py).
     """
 
-    at = models.DateTimeField(db_default=Now(), editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False)
     actor_id = models.BigIntegerField(null=True)
     verb = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=80)

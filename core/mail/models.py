@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class MailState(models.TextChoices):
@@ -28,8 +28,8 @@ class Outbox(models.Model):
     unsubscribe_url = models.CharField(max_length=500, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.QUEUED)
-    created_at = models.DateTimeField(db_default=Now())
-    send_after = models.DateTimeField(db_default=Now())
+    created_at = models.DateTimeField(default=timezone.now)
+    send_after = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.CharField(max_length=40, blank=True)
     lease_until = models.DateTimeField(null=True)

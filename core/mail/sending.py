@@ -14,7 +14,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection
 from django.db.models import Min
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from core.mail.models import MailState, Outbox
@@ -29,7 +28,7 @@ _CLAIM = """
 UPDATE core_outbox SET lease = %(lease)s, lease_until = clock_timestamp() + make_interval(secs => %(seconds)s)
 WHERE id = (
     SELECT id FROM core_outbox
-    WHERE state = 'queued' AND send_after <= clock_timestamp()
+    WHERE state = 'queued' AND send_after <= %(now)s
         AND (lease_until IS NULL OR lease_until < clock_timestamp())
     ORDER BY priority, send_after, id
     FOR UPDATE SKIP LOCKED LIMIT 1
@@ -96,7 +95,7 @@ def send_due(limit: int = 100) -> int:
 def _claim() -> Outbox | None:
     lease = secrets.token_hex(16)
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"lease": lease, "seconds": LEASE_SECONDS})
+        cursor.execute(_CLAIM, {"lease": lease, "seconds": LEASE_SECONDS, "now": timezone.now()})
         found = cursor.fetchone()
     return Outbox.objects.get(pk=found[0], lease=lease) if found else None
 
@@ -158,7 +157,7 @@ def _later(row: Outbox, reason: str) -> MailState:
     wait = min(3600.0, 15.0 * 2**row.attempts) * random.uniform(0.8, 1.2)
     _held(row).update(
         attempts=row.attempts + 1,
-        send_after=Now() + dt.timedelta(seconds=wait),
+        send_after=timezone.now() + dt.timedelta(seconds=wait),
         reason=reason,
         lease="",
         lease_until=None,
@@ -171,7 +170,7 @@ def _finish(row: Outbox, state: MailState, reason: str) -> None:
     marked = _held(row).update(
         state=state,
         reason=reason,
-        finished_at=Now(),
+        finished_at=timezone.now(),
         attempts=row.attempts + 1,
         lease="",
         lease_until=None,
@@ -224,7 +223,7 @@ def purge_bodies(now: dt.datetime | None = None) -> int:
     """Empty mails that left or died over a week ago: they hold names, codes and links."""
     before = (now or timezone.now()) - KEEP_BODY
     old = Outbox.objects.filter(purged_at__isnull=True, finished_at__lt=before)
-    return old.update(subject="", text="", html="", unsubscribe_url="", purged_at=Now())
+    return old.update(subject="", text="", html="", unsubscribe_url="", purged_at=timezone.now())
 
 
 def replay(mail_id: int) -> bool:
@@ -232,6 +231,10 @@ def replay(mail_id: int) -> bool:
     dead = Outbox.objects.filter(pk=mail_id, state=MailState.DEAD, purged_at__isnull=True)
     return bool(
         dead.update(
-            state=MailState.QUEUED, attempts=0, finished_at=None, send_after=Now(), reason=""
+            state=MailState.QUEUED,
+            attempts=0,
+            finished_at=None,
+            send_after=timezone.now(),
+            reason="",
         )
     )

@@ -1,11 +1,12 @@
-import core.ids
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.functions.datetime
 import django.utils.timezone
-import uuid
 from django.db import migrations, models
 
+import core.ids
 from core.postgres.operations import REFUSE_CHANGE, ApplicationRole, append_only
 
 
@@ -69,9 +70,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), editable=False
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
                 ),
                 ("actor_id", models.BigIntegerField(null=True)),
                 ("verb", models.CharField(max_length=60)),
@@ -137,11 +136,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                    models.DateTimeField(default=django.utils.timezone.now),
                 ),
                 (
                     "send_after",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                    models.DateTimeField(default=django.utils.timezone.now),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("lease", models.CharField(blank=True, max_length=40)),
@@ -267,11 +266,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "run_after",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                    models.DateTimeField(default=django.utils.timezone.now),
                 ),
                 (
                     "enqueued_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                    models.DateTimeField(default=django.utils.timezone.now),
                 ),
                 ("started_at", models.DateTimeField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),

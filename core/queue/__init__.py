@@ -10,16 +10,5 @@ stands in `<room>/tasks.py` (found by itself). A service enqueues by name, which
 from core.queue.backend import enqueue, replay
 from core.queue.models import PeriodicSlot, QueuedTask, WorkerBeat
 from core.queue.registry import CoreTask, task
-from core.queue.worker import Worker, run_due
 
-__all__ = [
-    "CoreTask",
-    "PeriodicSlot",
-    "QueuedTask",
-    "Worker",
-    "WorkerBeat",
-    "enqueue",
-    "replay",
-    "run_due",
-    "task",
-]
+__all__ = ["CoreTask", "PeriodicSlot", "QueuedTask", "WorkerBeat", "enqueue", "replay", "task"]

@@ -5,9 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
-
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
@@ -118,7 +116,7 @@ def replay(task_id: uuid.UUID) -> bool:
         QueuedTask.objects.filter(pk=task_id, state=TaskState.DEAD).update(
             state=TaskState.READY,
             attempt=0,
-            run_after=Now(),
+            run_after=timezone.now(),
             finished_at=None,
             error="",
             error_class="",

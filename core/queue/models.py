@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class TaskState(models.TextChoices):
@@ -26,8 +27,8 @@ class QueuedTask(models.Model):
     unique_key = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001 - null: no key
     request_id = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.READY)
-    run_after = models.DateTimeField(db_default=Now())
-    enqueued_at = models.DateTimeField(db_default=Now())
+    run_after = models.DateTimeField(default=timezone.now)
+    enqueued_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     attempt = models.PositiveSmallIntegerField(default=0)

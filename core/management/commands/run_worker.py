@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
 from core import mail
-from core.queue import Worker, leasing, run_due
+from core.worker import Worker, leasing, open_slots, run_due
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         autodiscover_modules("tasks")
         if options["once"]:
-            leasing.open_slots(timezone.now())
+            open_slots(timezone.now())
             self.stdout.write(f"{run_due()} tasks run, {mail.send_due()} mails sent")
             return
         worker = Worker(

@@ -6,13 +6,14 @@ import datetime as dt
 import json
 import random
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
-from core.queue.models import PeriodicSlot
-from core.queue.registry import periodic_tasks
+from core.queue.registry import CoreTask, periodic_tasks
 
 LEASE_SECONDS = 60
 
@@ -51,7 +52,7 @@ UPDATE core_task SET
     workers = workers || to_jsonb(%(worker)s::text),
     started_at = clock_timestamp(), lease_until = clock_timestamp() + make_interval(secs => %(lease)s)
 WHERE id = (
-    SELECT id FROM core_task WHERE state = 'ready' AND run_after <= clock_timestamp()
+    SELECT id FROM core_task WHERE state = 'ready' AND run_after <= %(now)s
     ORDER BY priority DESC, run_after, id
     FOR UPDATE SKIP LOCKED LIMIT 1
 )
@@ -59,7 +60,7 @@ RETURNING id, name, args::text, kwargs::text, attempt, max_attempts, request_id
 """
 _EXTEND = """
 UPDATE core_task SET lease_until = clock_timestamp() + make_interval(secs => %(lease)s)
-WHERE worker = %(worker)s AND state = 'running'
+WHERE worker = %(worker)s AND state = 'running' AND id = ANY(%(ids)s::uuid[])
 """
 _BEAT = """
 INSERT INTO core_worker_beat (worker, started_at, beat_at) VALUES (%s, clock_timestamp(), clock_timestamp())
@@ -75,7 +76,7 @@ _FAILED = f"""
 UPDATE core_task SET
     state = CASE WHEN attempt >= max_attempts THEN 'dead' ELSE 'ready' END,
     finished_at = CASE WHEN attempt >= max_attempts THEN clock_timestamp() END,
-    run_after = clock_timestamp() + make_interval(secs => %(wait)s),
+    run_after = %(again)s,
     error = %(error)s, error_class = %(error_class)s, worker = '', lease_until = NULL
 {_FENCE}
 """
@@ -93,7 +94,7 @@ def return_expired() -> int:
 
 def claim(worker: str, lease: float = LEASE_SECONDS) -> Claim | None:
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"worker": worker, "lease": lease})
+        cursor.execute(_CLAIM, {"worker": worker, "lease": lease, "now": timezone.now()})
         row = cursor.fetchone()
     if row is None:
         return None
@@ -110,10 +111,13 @@ def claim(worker: str, lease: float = LEASE_SECONDS) -> Claim | None:
     )
 
 
-def beat(worker: str, lease: float = LEASE_SECONDS) -> None:
-    """Sign of life, and longer leases for all this worker holds."""
+def beat(worker: str, held: Iterable[Claim] = (), lease: float = LEASE_SECONDS) -> None:
+    """Sign of life, and longer leases for the tasks that are really being run: one whose end could not be
+    written must run out."""
+    ids = [str(claim.id) for claim in held]
     with connection.cursor() as cursor:
-        cursor.execute(_EXTEND, {"worker": worker, "lease": lease})
+        if ids:
+            cursor.execute(_EXTEND, {"worker": worker, "lease": lease, "ids": ids})
         cursor.execute(_BEAT, [worker])
 
 
@@ -130,7 +134,8 @@ def mark_done(held: Claim, result: Any) -> bool:
 def mark_failed(held: Claim, error: BaseException, trace: str) -> bool:
     wait = min(3600.0, 5.0 * 2**held.attempt) * random.uniform(0.8, 1.2)
     path = f"{type(error).__module__}.{type(error).__qualname__}"
-    return _fenced(_FAILED, held, wait=wait, error=trace[-8000:], error_class=path[:200])
+    again = timezone.now() + dt.timedelta(seconds=wait)
+    return _fenced(_FAILED, held, again=again, error=trace[-8000:], error_class=path[:200])
 
 
 def release(held: Claim) -> bool:
@@ -146,24 +151,29 @@ def _fenced(sql: str, held: Claim, **values: Any) -> bool:
         return cursor.rowcount == 1
 
 
-def open_slots(now: dt.datetime) -> int:
-    """Enqueue each periodic task whose latest slot nobody opened yet. Safe in any number of workers."""
+def open_slots(now: dt.datetime, seen: dict[str, dt.datetime] | None = None) -> int:
+    """Enqueue each periodic task whose latest slot nobody opened yet. Safe in any number of workers.
+    `seen` is the caller's memory of slots that need no asking."""
+    seen = seen if seen is not None else {}
     opened = 0
     for task in periodic_tasks():
         slot = task.slot_at(now)
-        # statement and enqueue commit together: a crash between them must not lose the slot
-        opened += _open_slot(task, slot)
+        if slot is not None and seen.get(task.key) != slot:
+            opened += _open_slot(task, slot)
+            seen[task.key] = slot
     return opened
 
 
-def _open_slot(task: Any, slot: dt.datetime | None) -> int:
-    with transaction.atomic(), connection.cursor() as cursor:
+@transaction.atomic
+def _open_slot(task: CoreTask, slot: dt.datetime) -> int:
+    # The slot and its task commit together: a crash between them must not lose the slot.
+    with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {PeriodicSlot._meta.db_table} (name, slot) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            "INSERT INTO core_periodic_slot (name, slot) VALUES (%s, %s) ON CONFLICT DO NOTHING",
             [task.key, slot],
         )
         if cursor.rowcount == 0:
             return 0
-        # the last run may still be going: then this slot is skipped rather than run beside it
-        task.enqueue(unique_key=f"periodic:{task.key}")
-        return 1
+    # When the run before is still going, this slot is skipped rather than run beside it.
+    task.enqueue(unique_key=f"periodic:{task.key}")
+    return 1

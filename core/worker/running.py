@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 import socket
@@ -22,9 +23,9 @@ from django_tasks.base import TaskContext
 from django_tasks.utils import normalize_json
 
 from core.logs.context import request_id_set
-from core.queue import leasing
 from core.queue.models import QueuedTask
 from core.queue.registry import task_named
+from core.worker import leasing
 
 _log = structlog.get_logger("worker")
 DATABASE_GONE = (OperationalError, InterfaceError)
@@ -52,7 +53,9 @@ class Worker:
         self.threads, self.pumps = threads, pumps
         self.lease, self.idle, self.drain = lease, idle, drain
         self.stopping = threading.Event()
+        self.ended = threading.Event()
         self.holding: dict[int, leasing.Claim] = {}
+        self.slots: dict[str, dt.datetime] = {}
 
     def stop(self) -> None:
         self.stopping.set()
@@ -60,14 +63,9 @@ class Worker:
     def run(self) -> bool:
         """Work until `stop()`. Then let running tasks end for `drain` seconds; True when all did. Tasks
         that did not are given back, fenced, and the process has to exit."""
-        heart = threading.Thread(target=self._loop, args=(self._beat, self.lease / 4), daemon=True)
-        hands = [
-            threading.Thread(target=self._loop, args=(work, self.idle), daemon=True)
-            for work in (
-                *[self._work] * self.threads,
-                *[self._pumping(pump) for pump in self.pumps],
-            )
-        ]
+        heart = self._thread(self._beat, self.lease / 4, self.ended)
+        steps = [self._work] * self.threads + list(self.pumps)
+        hands = [self._thread(step, self.idle, self.stopping) for step in steps]
         _log.info("worker_started", worker=self.name)
         for thread in (heart, *hands):
             thread.start()
@@ -75,10 +73,9 @@ class Worker:
             pass
         deadline = time.monotonic() + self.drain
         while any(hand.is_alive() for hand in hands) and time.monotonic() < deadline:
-            # still beating, or long drains would lose the leases of tasks that are about to end
-            heart.join(timeout=0)
             for hand in hands:
                 hand.join(timeout=0.05)
+        self.ended.set()
         left = list(self.holding.values())
         for held in left:
             leasing.release(held)
@@ -87,38 +84,35 @@ class Worker:
         _log.info("worker_stopped", worker=self.name, given_back=len(left))
         return not any(hand.is_alive() for hand in hands)
 
-    def _loop(self, step: Callable[[], int], pause: float) -> None:
-        is_heart = step == self._beat
-        while is_heart or not self.stopping.is_set():
+    def _thread(
+        self, step: Callable[[], int], pause: float, until: threading.Event
+    ) -> threading.Thread:
+        return threading.Thread(target=self._loop, args=(step, pause, until), daemon=True)
+
+    def _loop(self, step: Callable[[], int], pause: float, until: threading.Event) -> None:
+        while not until.is_set():
+            did = 0
             try:
                 close_old_connections()
                 did = step()
             except DATABASE_GONE:
                 _log.warning("database_away", worker=self.name)
                 connection.close()
-                did = 0
-                self.stopping.wait(1)
+                until.wait(1)
             except Exception:
                 _log.exception("worker_step_failed", worker=self.name)
-                did = 0
-                self.stopping.wait(1)
+                until.wait(1)
             if not did:
-                if is_heart:
-                    time.sleep(pause)
-                else:
-                    self.stopping.wait(pause)
+                until.wait(pause)
         connection.close()
 
     def _beat(self) -> int:
-        leasing.beat(self.name, self.lease)
+        leasing.beat(self.name, list(self.holding.values()), self.lease)
         return 0
-
-    def _pumping(self, pump: Callable[[], int]) -> Callable[[], int]:
-        return lambda: pump()
 
     def _work(self) -> int:
         leasing.return_expired()
-        leasing.open_slots(timezone.now())
+        leasing.open_slots(timezone.now(), self.slots)
         held = leasing.claim(self.name, self.lease)
         if held is None:
             return 0
