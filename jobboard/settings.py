@@ -6,34 +6,15 @@ with one sentence (`ImproperlyConfigured`), never later with a traceback.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from core.logs.config import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str | None = None) -> str:
-    """The variable itself, or the content of the file that NAME_FILE points to (secrets are mounted so)."""
-    path = os.environ.get(f"{name}_FILE")
-    if path:
-        return Path(path).read_text().strip()
-    value = os.environ.get(name, default)
-    if value is None:
-        raise ImproperlyConfigured(f"Set the environment variable {name}.")
-    return value
-
-
-def env_flag(name: str, default: bool = False) -> bool:
-    value = os.environ.get(name, str(int(default))).lower()
-    if value not in {"0", "1", "true", "false", "yes", "no"}:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return value in {"1", "true", "yes"}
 
 
 # --- where things are -------------------------------------------------------------------------
@@ -134,30 +115,7 @@ TEMPLATES = [
 DATABASE_ROLE = env("DATABASE_ROLE", "jobboard_app")
 OWNER_COMMANDS = {"migrate", "makemigrations", "createcachetable", "test", "flush"}
 _as_owner = DATABASE_ROLE == "owner" or (len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS)
-
-
-def database(url: str) -> dict:
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
-    query = dict(parse_qsl(parts.query))
-    session = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"
-    if not _as_owner:
-        session += f" -c statement_timeout=15000 -c role={DATABASE_ROLE}"
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": query.pop("port", str(parts.port or "")),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, "connect_timeout": 3, "options": session},
-    }
-
-
-DATABASES = {"default": database(env("DATABASE_URL"))}
+DATABASES = {"default": database(env("DATABASE_URL"), role="" if _as_owner else DATABASE_ROLE)}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
 }
@@ -174,7 +132,9 @@ EMAIL_BACKEND = {
     "smtps": "django.core.mail.backends.smtp.EmailBackend",
     "console": "django.core.mail.backends.console.EmailBackend",
     "file": "django.core.mail.backends.filebased.EmailBackend",
-}.get(EMAIL_URL.scheme, EMAIL_URL.scheme)  # anything else is the path of a backend, such as anymail's
+}.get(
+    EMAIL_URL.scheme, EMAIL_URL.scheme
+)  # anything else is the path of a backend, such as anymail's
 EMAIL_FILE_PATH = EMAIL_URL.path or str(DATA_DIR / "mail")
 EMAIL_HOST = EMAIL_URL.hostname or "localhost"
 EMAIL_PORT = EMAIL_URL.port or (465 if EMAIL_URL.scheme == "smtps" else 587)
@@ -253,13 +213,14 @@ X_FRAME_OPTIONS = "DENY"
 USE_X_FORWARDED_HOST = False
 # The preload list is a one-way door for a whole domain: the operator's to open, not a default.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-_self = ["'self'"]
+_self, _none = ("'self'",), ("'none'",)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         **dict.fromkeys(("script-src", "style-src", "img-src", "font-src", "connect-src"), _self),
         **dict.fromkeys(("form-action", "manifest-src"), _self),
-        **dict.fromkeys(("base-uri", "frame-ancestors", "frame-src", "object-src", "worker-src"), ["'none'"]),
+        **dict.fromkeys(("base-uri", "frame-ancestors", "frame-src", "object-src"), _none),
+        "worker-src": _none,
         "upgrade-insecure-requests": HTTPS,
         "report-uri": "/csp-report",
         "report-to": "csp",
@@ -304,6 +265,8 @@ _built = BUILD_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", *([_built] if _built.is_dir() else [])]
 STORAGES = {
     "default": {"BACKEND": env("FILE_STORAGE", "core.files.storage.DatabaseStorage")},
-    "staticfiles": {"BACKEND": env("STATICFILES_BACKEND", "jobboard.static_storage.GzipManifestStorage")},
+    "staticfiles": {
+        "BACKEND": env("STATICFILES_BACKEND", "jobboard.static_storage.GzipManifestStorage")
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

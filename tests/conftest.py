@@ -15,12 +15,16 @@ from django.conf import settings as django_settings
 pytest_plugins = ["tests.database", "tests.cast"]
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-NO_BROWSER = "No browser: install it with `sudo apt-get install -y chromium` (browser tests are skipped)."
+NO_BROWSER = (
+    "No browser: install it with `sudo apt-get install -y chromium` (browser tests are skipped)."
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # Hashed names need collectstatic; a test asks for files by their plain names.
-    django_settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    django_settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
     # Argon2 takes 50 ms by design; a thousand log-ins in tests need not.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Playwright keeps an event loop in the thread that also asks the database.
@@ -47,13 +51,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if any(NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())):
+    if any(
+        NO_BROWSER in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())
+    ):
         terminalreporter.write_line(NO_BROWSER, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     return {
         **browser_type_launch_args,
         "executable_path": CHROMIUM,

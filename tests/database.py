@@ -56,7 +56,11 @@ def _empty_tables(self: TransactionTestCase) -> None:
     """After a test that committed: empty every table but the reference ones, as the owner."""
     connection.close_if_unusable_or_obsolete()
     with connection.cursor() as cursor:
-        tables = [t for t in connection.introspection.table_names(cursor) if not t.startswith(REFERENCE_TABLES)]
+        tables = [
+            t
+            for t in connection.introspection.table_names(cursor)
+            if not t.startswith(REFERENCE_TABLES)
+        ]
         tables.append("django_session")
         names = ", ".join(connection.ops.quote_name(t) for t in sorted(set(tables)))
         with owner_role():

@@ -29,7 +29,9 @@ def _at(folder: Path) -> Binaries | None:
     server = folder / "postgres"
     if not server.exists():
         return None
-    answer = subprocess.run([server, "--version"], capture_output=True, text=True, check=True).stdout
+    answer = subprocess.run(
+        [server, "--version"], capture_output=True, text=True, check=True
+    ).stdout
     found = re.search(r"(\d+)", answer)
     return Binaries(folder, int(found[1])) if found else None
 

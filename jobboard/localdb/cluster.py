@@ -80,15 +80,25 @@ class Cluster:
         if (self.folder / "PG_VERSION").exists():
             return
         if self.folder.exists() and any(self.folder.iterdir()):
-            raise LocalDatabaseError(f"{self.folder} is neither empty nor a PostgreSQL data folder.")
+            raise LocalDatabaseError(
+                f"{self.folder} is neither empty nor a PostgreSQL data folder."
+            )
         self.say("Making the database")
         new = Path(tempfile.mkdtemp(prefix=f"{self.folder.name}.new-", dir=self.folder.parent))
         self.identity.own(new)
         options = ["--username", OWNER, "--encoding", "UTF8", "--auth", "trust", "--data-checksums"]
         if not self.durable:
             options.append("--no-sync")
-        self._run("initdb", "-D", str(new), *options, *self.binaries.locale_options, "--no-instructions")
-        single = ["--single", "-D", str(new), *(() if self.durable else ("-c", "fsync=off")), "postgres"]
+        self._run(
+            "initdb", "-D", str(new), *options, *self.binaries.locale_options, "--no-instructions"
+        )
+        single = [
+            "--single",
+            "-D",
+            str(new),
+            *(() if self.durable else ("-c", "fsync=off")),
+            "postgres",
+        ]
         self._run("postgres", *single, text=f"CREATE DATABASE {DATABASE};\n")
         new.rename(self.folder)
         _sync_folder(self.folder.parent)
@@ -172,7 +182,13 @@ class Cluster:
         with self.log.open("ab") as log:
             os.chmod(self.log, 0o600)
             self.process = subprocess.Popen(
-                [*self.identity.prefix, self.binaries.path("postgres"), "-D", str(self.folder), *options],
+                [
+                    *self.identity.prefix,
+                    self.binaries.path("postgres"),
+                    "-D",
+                    str(self.folder),
+                    *options,
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -191,8 +207,14 @@ class Cluster:
             folder.mkdir(mode=0o700)
         except FileExistsError:
             known = folder.lstat()
-            if folder.is_symlink() or not folder.is_dir() or known.st_uid not in {os.geteuid(), self.identity.uid}:
-                raise LocalDatabaseError(f"{folder} belongs to somebody else; remove it and start again.") from None
+            if (
+                folder.is_symlink()
+                or not folder.is_dir()
+                or known.st_uid not in {os.geteuid(), self.identity.uid}
+            ):
+                raise LocalDatabaseError(
+                    f"{folder} belongs to somebody else; remove it and start again."
+                ) from None
             folder.chmod(0o700)
         self.identity.own(folder)
         return folder
@@ -216,7 +238,9 @@ class Cluster:
                 retried = True
                 self.say("The database is recovering from an unclean stop")
             time.sleep(0.02)
-        raise LocalDatabaseError(f"PostgreSQL was not ready after {START_LIMIT} s (see {self.log}).")
+        raise LocalDatabaseError(
+            f"PostgreSQL was not ready after {START_LIMIT} s (see {self.log})."
+        )
 
     def _log_tail(self) -> str:
         try:

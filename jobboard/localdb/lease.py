@@ -45,7 +45,9 @@ class Lease:
                 "PostgreSQL refuses to run as root and no other identity can reach it here: "
                 "start as an ordinary user, or set DATABASE_URL."
             )
-        self.cluster = Cluster(self.data_dir / "postgres", binaries, identity, durable=durable, say=say)
+        self.cluster = Cluster(
+            self.data_dir / "postgres", binaries, identity, durable=durable, say=say
+        )
 
     @property
     def url(self) -> str:
@@ -61,7 +63,9 @@ class Lease:
         try:
             self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise LocalDatabaseError(f"{self.data_dir} cannot be made: {error.strerror}.") from error
+            raise LocalDatabaseError(
+                f"{self.data_dir} cannot be made: {error.strerror}."
+            ) from error
         with self._transition():
             self.cluster.check_version()
             self.cluster.create()
