@@ -11,14 +11,19 @@ from core.places.models import Place
 from core.places.states import ALL_STATES, state_code
 
 _ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_POSSESSIVE = re.compile(
+    r"['’]s\b"
+)  # "St. Mary's" is Saint Marys, but "Coeur d'Alene" Coeur D Alene
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 
 
 def fold_city(name: str) -> str:
     """One spelling for "St. Louis", "Saint Louis" and "ST LOUIS"; "" for nothing."""
-    name = unicodedata.normalize("NFKD", name)
-    name = "".join(c for c in name if not unicodedata.combining(c)).lower()
-    words = re.sub(r"[^a-z0-9]+", " ", name.replace("'", "").replace(".", "")).split()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in name if not unicodedata.combining(c))
+    words = _BETWEEN.sub(" ", _POSSESSIVE.sub("s", name.lower()).replace(".", "")).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 
 
@@ -32,7 +37,7 @@ def split_place(text: str) -> tuple[str, str, str]:
     if comma and state_code(state):
         return zip_code, fold_city(city), state_code(state)
     words = rest.replace(",", " ").split()
-    for take in (1, 2, 3, 4):  # "Cincinnati OH", "Charleston West Virginia"
+    for take in (4, 3, 2, 1):  # "Cincinnati OH", "Charleston West Virginia"
         code = state_code(" ".join(words[-take:])) if len(words) > take else ""
         if code:
             return zip_code, fold_city(" ".join(words[:-take])), code
@@ -42,16 +47,15 @@ def split_place(text: str) -> tuple[str, str, str]:
 def find_place(text: str) -> Place | None:
     """Place for "45203", "45203-1234", "Cincinnati, OH", "Cincinnati OH" or "Cincinnati, Ohio".
 
-    A city gives its most central ZIP. A city without a state gives None when several states have it:
-    we do not guess. A ZIP that does not exist gives None even beside a city.
+    A city gives its most central ZIP. A city without a state gives None, since most names are in several
+    (there is even a Remote, Oregon); so does a ZIP that does not exist, also beside a city.
     """
     zip_code, city, state = split_place(text)
     if zip_code:
         return Place.objects.filter(pk=zip_code).first()
-    if not city:
+    if not city or not state:
         return None
-    places = Place.objects.filter(names__contains=[city])
-    return _central(places.filter(state=state) if state else places)
+    return _central(Place.objects.filter(names__contains=[city], state=state))
 
 
 class PlaceIndex:
@@ -60,12 +64,12 @@ class PlaceIndex:
 
     def __init__(self) -> None:
         self._by_zip: dict[str, Place] = {}
-        self._by_name: dict[str, list[Place]] = defaultdict(list)
+        self._by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
         self._known: dict[str, Place | None] = {}
         for place in Place.objects.all():
             self._by_zip[place.zip] = place
             for name in place.names:
-                self._by_name[name].append(place)
+                self._by_name[name, place.state].append(place)
 
     def find(self, text: str) -> Place | None:
         if text not in self._known:
@@ -76,8 +80,7 @@ class PlaceIndex:
         zip_code, city, state = split_place(text)
         if zip_code:
             return self._by_zip.get(zip_code)
-        places = self._by_name.get(city, []) if city else []
-        return _central(place for place in places if not state or place.state == state)
+        return _central(self._by_name.get((city, state), []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _central(places: Iterable[Place]) -> Place | None:
     """The ZIP nearest to the middle. Places where this is the main name come before suburbs that merely
     accept it; delivery areas come before post-office boxes."""
     found = list(places)
-    if not found or len({place.state for place in found}) > 1:
+    if not found:
         return None
     main = [p for p in found if p.names and fold_city(p.city) == _shared_name(found)] or found
     main = [p for p in main if not p.is_post_office] or main
