@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from core.logs.config import logging_config
+from jobboard.env import database, env, env_flag
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
