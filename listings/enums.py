@@ -57,6 +57,7 @@ REVISION_MOVES: dict[str, set[str]] = {
     RevisionState.REJECTED: set(),
 }
 OPEN_REVISIONS = [RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.SENT_BACK]
+FINAL_REVISIONS = [RevisionState.APPROVED, RevisionState.REJECTED]
 
 
 class JobKind(models.TextChoices):

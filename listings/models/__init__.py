@@ -1,3 +1,4 @@
+from listings.models.laws import PayLaw
 from listings.models.postings import JobPosting, Opening, PayComponent
 from listings.models.revisions import PostingRevision
 from listings.models.saved import SavedJob
@@ -8,6 +9,7 @@ __all__ = [
     "JobPosting",
     "Opening",
     "PayComponent",
+    "PayLaw",
     "PostingRevision",
     "RoleTemplate",
     "SavedJob",

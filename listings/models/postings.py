@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from django.conf import settings
+from datetime import date
+from typing import Any, Self
+
+from django.conf import settings as site
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import PublicIdField
@@ -20,7 +23,8 @@ from listings.enums import (
     VacancyStatus,
     Workplace,
 )
-from profiles.models import Employer, Facility
+from profiles.enums import MemberRole
+from profiles.models import Employer, Facility, Membership
 from qualifications.models import Duty, Formula, RoleFamily, Setting
 
 
@@ -33,8 +37,64 @@ class Opening(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    def __str__(self) -> str:
+        return self.public_id
+
 
 _PUBLIC = [PostingState.LIVE, PostingState.PAUSED]
+
+
+class JobPostingQuerySet(models.QuerySet["JobPosting"]):
+    def live(self) -> Self:
+        return self.filter(state=PostingState.LIVE)
+
+    def past_its_date(self, today: date) -> Self:
+        """Open jobs whose closing date (or, when imported, listing time) is over."""
+        return self.filter(state__in=_PUBLIC).filter(
+            Q(apply_by__lt=today) | Q(origin=Origin.IMPORTED, listed_until__lt=today)
+        )
+
+    def visible_to(self, user: Any) -> Self:
+        """Public jobs for everyone; also unpublished ones for members of the employer and reviewers."""
+        public = Q(state__in=_PUBLIC)
+        if not user.is_authenticated:
+            return self.filter(public)
+        if user.is_superuser:
+            return self
+        own = Q(employer__in=Membership.objects.filter(user=user).values("employer"))
+        if user.is_moderator:
+            own |= ~Q(state=PostingState.DRAFT) | Q(submitted_at__isnull=False)
+        return self.filter(public | own)
+
+    def of_member(self, user: Any) -> Self:
+        """Jobs of the employers and sites this person works for, in any role."""
+        member = Membership.objects.filter(user=user, employer=OuterRef("employer"))
+        return self.filter(origin=Origin.EMPLOYER).filter(_in_scope(member))
+
+    def editable_by(self, user: Any) -> Self:
+        """Jobs this person may change: owners and recruiters of the employer, at their own sites."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self.filter(origin=Origin.EMPLOYER)
+        member = Membership.objects.filter(
+            user=user,
+            employer=OuterRef("employer"),
+            role__in=[MemberRole.OWNER, MemberRole.RECRUITER],
+        )
+        return self.filter(origin=Origin.EMPLOYER).filter(_in_scope(member))
+
+    def for_list(self) -> Self:
+        """What a card needs, in a fixed number of queries. Order is the caller's."""
+        return self.select_related(
+            "employer", "facility", "place", "role_family", "formula"
+        ).prefetch_related("settings", "pay_components")
+
+
+def _in_scope(member: models.QuerySet[Membership]) -> Exists | Q:
+    everywhere = member.filter(facilities__isnull=True)
+    here = member.filter(facilities=OuterRef("facility"))
+    return Q(Exists(everywhere)) | Q(Exists(here))
 
 
 class JobPosting(models.Model):
@@ -133,11 +193,13 @@ class JobPosting(models.Model):
     source_digest = models.CharField(max_length=64, blank=True)
 
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        site.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = JobPostingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -231,12 +293,37 @@ class JobPosting(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_live(self) -> bool:
+        return self.state == PostingState.LIVE
+
+    @property
+    def is_imported(self) -> bool:
+        return self.origin == Origin.IMPORTED
+
+    @property
+    def organization(self) -> str:
+        """Who hires, as shown: the employer's name, or the name an imported advert gives."""
+        return self.employer.name if self.employer else self.company_name
+
+    @property
+    def place_line(self) -> str:
+        """ "Cincinnati, OH"; "" for a remote job without a site."""
+        return f"{self.city}, {self.state_code}" if self.city else self.state_code
+
+    @property
+    def patient_states(self) -> list[str]:
+        """Where licenses must hold: the states of a remote job, else the state of the site."""
+        if self.workplace == Workplace.REMOTE and self.remote_states:
+            return list(self.remote_states)
+        return [self.state_code] if self.state_code else []
+
 
 class PayComponent(models.Model):
     """A part of the pay beside the base. Amounts are dollars per `unit` ('' means once)."""
 
     posting = models.ForeignKey(JobPosting, on_delete=models.CASCADE, related_name="pay_components")
-    kind = models.CharField(max_length=25, choices=PayComponentKind)
+    kind = models.CharField(max_length=30, choices=PayComponentKind)
     certainty = models.CharField(max_length=15, choices=Certainty, default=Certainty.GUARANTEED)
     amount_min = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     amount_max = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
@@ -255,3 +342,6 @@ class PayComponent(models.Model):
                 violation_error_message=_("The lower amount must not be above the higher."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

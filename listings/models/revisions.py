@@ -1,11 +1,33 @@
 from __future__ import annotations
 
+from typing import Self
+
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from listings.enums import OPEN_REVISIONS, RevisionState
+from listings.enums import FINAL_REVISIONS, OPEN_REVISIONS, RevisionState
 from listings.models.postings import JobPosting
+
+
+class PostingRevisionQuerySet(models.QuerySet["PostingRevision"]):
+    def open(self) -> Self:
+        """Still being written or waiting: at most one per posting."""
+        return self.filter(state__in=OPEN_REVISIONS)
+
+    def in_review(self) -> Self:
+        return self.filter(state=RevisionState.IN_REVIEW)
+
+    def approved(self) -> Self:
+        return self.filter(state=RevisionState.APPROVED)
+
+
+# what an approved or rejected revision says may never change; who made it may be erased
+_SAYS = ["posting_id", "number", "state", "content", "field_notes", "submitted_at", "decided_at"]
+_changed = pgtrigger.Q()
+for _name in _SAYS:
+    _changed |= pgtrigger.Q(**{f"old__{_name}__df": pgtrigger.F(f"new__{_name}")})
 
 
 class PostingRevision(models.Model):
@@ -27,8 +49,22 @@ class PostingRevision(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = PostingRevisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-number"]
+        triggers = [
+            pgtrigger.Protect(
+                name="final_revisions_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=FINAL_REVISIONS) & _changed,
+            ),
+            pgtrigger.Protect(
+                name="final_revisions_are_kept",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=FINAL_REVISIONS),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["posting", "number"], name="postingrevision_number_once"
@@ -39,3 +75,6 @@ class PostingRevision(models.Model):
                 name="postingrevision_one_open",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.posting_id}.{self.number}"

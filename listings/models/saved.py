@@ -18,3 +18,6 @@ class SavedJob(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["profile", "posting"], name="savedjob_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id}: {self.posting_id}"

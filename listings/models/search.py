@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F
 
 from listings.models.postings import JobPosting
 from qualifications.models import Formula
@@ -28,12 +29,16 @@ class SearchRow(models.Model):
     remote_states = ArrayField(models.CharField(max_length=2), default=list)
     lat = models.FloatField(null=True)
     lng = models.FloatField(null=True)
-    pay_annual_min = models.PositiveIntegerField()
-    pay_annual_max = models.PositiveIntegerField()
+    # empty when the pay cannot be told by the year (a rate per visit)
+    pay_annual_min = models.PositiveIntegerField(null=True)
+    pay_annual_max = models.PositiveIntegerField(null=True)
+    # every degree that would do, lowest first ("none": none is needed); ["not_stated"] while unconfirmed
     education = ArrayField(models.CharField(max_length=20), default=list)
     origin = models.CharField(max_length=10)
     published_at = models.DateTimeField()
     words = SearchVectorField(null=True)
+    # short, so that ranking by title never reads the long vector
+    title_words = SearchVectorField(null=True)
 
     class Meta:
         indexes = [
@@ -42,7 +47,12 @@ class SearchRow(models.Model):
             # newest first, the default order
             models.Index(fields=["-published_at", "-posting"], name="searchrow_newest"),
             # highest pay first
-            models.Index(fields=["-pay_annual_max", "-posting"], name="searchrow_pay"),
+            models.Index(
+                F("pay_annual_max").desc(nulls_last=True), F("posting").desc(), name="searchrow_pay"
+            ),
             # radius: the bounding box before the exact distance
             models.Index(fields=["lat", "lng"], name="searchrow_box"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.posting_id)

@@ -12,3 +12,6 @@ class RoleTemplate(models.Model):
         RoleFamily, on_delete=models.CASCADE, related_name="template"
     )
     content = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.role_family)
