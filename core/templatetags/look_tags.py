@@ -201,3 +201,30 @@ def navigation(context: dict) -> dict:
 def required_lines(lines: list, most: int | str = "") -> list:
     """The required lines of a verdict, at most `most` (4 when not said)."""
     return [line for line in lines if line.required][: int(most or 4)]
+
+
+@register.filter
+def first_options(options: list[dict], most: int | str = "") -> dict[str, list[dict]]:
+    """Facet options split into `shown` and `rest`; a chosen one is always shown."""
+    limit = int(most or 8)
+    shown = [option for i, option in enumerate(options) if i < limit or option.get("checked")]
+    rest = [option for i, option in enumerate(options) if i >= limit and not option.get("checked")]
+    # Two hidden choices are not worth a click.
+    return {"shown": options, "rest": []} if len(rest) <= 2 else {"shown": shown, "rest": rest}
+
+
+@register.filter
+def laid_out(parts: list[dict]) -> list[dict]:
+    """Parts of a bar with `x` and `width` in percent, a hair of space between neighbours."""
+    laid, x = [], 0.0
+    for number, part in enumerate(parts):
+        gap = 0.4 if number else 0.0
+        share = float(part["share"])
+        laid.append({**part, "x": f"{x + gap:.2f}", "width": f"{max(share - gap, 0):.2f}"})
+        x += share
+    return laid
+
+
+@register.filter
+def at(items: list, index: int) -> object:
+    return items[index] if index < len(items) else ""
