@@ -1,0 +1,1 @@
+"""How people sign up and in: allauth, told to use our outbox, addresses, limits and next steps."""

@@ -1,0 +1,25 @@
+from profiles.selectors.completeness import CardState, Completeness, profile_completeness
+from profiles.selectors.experience import AreaTotal, area_totals, setting_totals
+from profiles.selectors.facts import denied_by, facts_of, held_by
+from profiles.selectors.members import mail_recipient, memberships_of, sole_owner_of
+from profiles.selectors.snapshot import snapshot_of
+from profiles.selectors.wallet import WalletRow, lookup_of, wallet_of
+
+__all__ = [
+    "AreaTotal",
+    "CardState",
+    "Completeness",
+    "WalletRow",
+    "area_totals",
+    "denied_by",
+    "facts_of",
+    "held_by",
+    "lookup_of",
+    "mail_recipient",
+    "memberships_of",
+    "profile_completeness",
+    "setting_totals",
+    "snapshot_of",
+    "sole_owner_of",
+    "wallet_of",
+]

@@ -1,0 +1,78 @@
+from profiles.services.domain import confirm_domain, send_domain_code
+from profiles.services.employers import (
+    add_facility,
+    create_employer,
+    delete_facility,
+    update_employer,
+    update_facility,
+)
+from profiles.services.facts import (
+    add_credential,
+    add_education,
+    add_experience,
+    add_language,
+    add_skill,
+    delete_fact,
+    set_denial,
+    update_fact,
+)
+from profiles.services.privacy import (
+    erase,
+    exclude_employer,
+    export,
+    give_consent,
+    lift_exclusion,
+    request_deletion,
+    set_visibility,
+    withdraw_consent,
+)
+from profiles.services.profiles import (
+    recompute_terms,
+    refresh_terms,
+    start_profile,
+    update_account,
+    update_profile,
+)
+from profiles.services.team import (
+    accept_invitation,
+    change_role,
+    invite_member,
+    remove_member,
+    revoke_invitation,
+)
+
+__all__ = [
+    "accept_invitation",
+    "add_credential",
+    "add_education",
+    "add_experience",
+    "add_facility",
+    "add_language",
+    "add_skill",
+    "change_role",
+    "confirm_domain",
+    "create_employer",
+    "delete_facility",
+    "delete_fact",
+    "erase",
+    "exclude_employer",
+    "export",
+    "give_consent",
+    "invite_member",
+    "lift_exclusion",
+    "recompute_terms",
+    "refresh_terms",
+    "remove_member",
+    "request_deletion",
+    "revoke_invitation",
+    "send_domain_code",
+    "set_denial",
+    "set_visibility",
+    "start_profile",
+    "update_account",
+    "update_employer",
+    "update_facility",
+    "update_fact",
+    "update_profile",
+    "withdraw_consent",
+]
