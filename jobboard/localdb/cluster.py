@@ -155,18 +155,20 @@ class Cluster:
             self._wait_gone(found.pid, 120)
             found = None
         if found is None:
-            # PostgreSQL itself trusts any live process of that number, also a stranger's or a zombie.
-            (self.folder / "postmaster.pid").unlink(missing_ok=True)
             self._launch()
         return self._wait_ready()
 
     def _launch(self) -> None:
         self.identity.own(self.folder)
+        socket_dir = self._socket_dir()
+        # Nobody of ours runs; PostgreSQL would trust any live process of these numbers, also a zombie.
+        for left in (self.folder / "postmaster.pid", *socket_dir.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
         settings = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self._socket_dir()),
+            "unix_socket_directories": str(socket_dir),
             "unix_socket_permissions": "0700",
             "max_connections": "100",
             "shared_buffers": "256MB",
@@ -232,7 +234,6 @@ class Cluster:
                 if "is still in use" not in last or time.monotonic() - begun > 30:
                     raise LocalDatabaseError(f"PostgreSQL did not start: {last} (see {self.log})")
                 time.sleep(0.3)
-                (self.folder / "postmaster.pid").unlink(missing_ok=True)
                 self._launch()
             if not retried and time.monotonic() - begun > 3:
                 retried = True
