@@ -1,0 +1,1 @@
+"""Parts of the advert reader; `listings.reader` is the door."""

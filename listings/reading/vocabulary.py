@@ -1,0 +1,141 @@
+"""Phrase indexes over the vocabulary, made once per version of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from listings.reading.words import PhraseIndex
+from qualifications import vocabulary
+from qualifications.enums import TermKind
+from qualifications.models import Duty, LicenseTitle, Setting, Term
+
+_CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue" / "requirement_words.json"
+# Acronyms this short are words of other trades as well ("MA", "AS", "PA"), so capitals are asked for.
+SHORT_ACRONYM = 4
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a phrase names. A title of a license names a level by state."""
+
+    kind: str
+    slug: str = ""
+    acronym: bool = False
+    levels: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def slug_in(self, state: str) -> str:
+        if not self.levels:
+            return self.slug
+        if state in self.levels:
+            return self.levels[state]
+        # No state known: only a title that means one level everywhere can be read.
+        return self.slug
+
+
+@cache
+def _extra_words() -> dict:
+    return json.loads(_CATALOGUE.read_text(encoding="utf-8"))
+
+
+def topic_index() -> PhraseIndex:
+    """Phrases to `("setting" | "duty", slug)`."""
+    return _topics(vocabulary.current().token)
+
+
+def requirement_index() -> PhraseIndex:
+    """Phrases to `Named`."""
+    return _requirements(vocabulary.current().token)
+
+
+def area_index() -> PhraseIndex:
+    """Phrases to slugs of experience areas."""
+    return _areas(vocabulary.current().token)
+
+
+def field_index() -> PhraseIndex:
+    """Phrases to slugs of fields of study."""
+    return _fields(vocabulary.current().token)
+
+
+@lru_cache(maxsize=2)
+def _topics(token: str) -> PhraseIndex:
+    index = PhraseIndex()
+    for kind, model in (("setting", Setting), ("duty", Duty)):
+        for row in model.objects.filter(retired=False):
+            for phrase in {row.name, *row.synonyms, *_extra_words()[kind].get(row.slug, ())}:
+                index.add(phrase, (kind, row.slug))
+    return index
+
+
+@lru_cache(maxsize=2)
+def _requirements(token: str) -> PhraseIndex:
+    index = PhraseIndex()
+    _add_titles(index)  # first, so that a title is read by its state and not as a synonym
+    kinds = [
+        TermKind.EDUCATION,
+        TermKind.LICENSE,
+        TermKind.CERTIFICATION,
+        TermKind.SKILL,
+        TermKind.CLEARANCE,
+    ]
+    extra = _extra_words()["term"]
+    named_exactly = {phrase.lower() for phrases in extra.values() for phrase in phrases}
+    for term in Term.objects.current().filter(kind__in=kinds, state=""):
+        if term.attributes.get("hidden"):
+            continue
+        phrases = {term.name, term.short_name, *term.synonyms} - {""}
+        for phrase in phrases:
+            if phrase.lower() not in named_exactly:
+                index.add(phrase, _named(term.kind, term.slug, phrase))
+        for phrase in extra.get(term.slug, ()):
+            index.add(phrase, _named(term.kind, term.slug, phrase))
+    _add_languages(index)
+    return index
+
+
+def _named(kind: str, slug: str, phrase: str) -> Named:
+    return Named(str(kind), slug, acronym=phrase.isupper() and len(phrase) <= SHORT_ACRONYM)
+
+
+def _add_titles(index: PhraseIndex) -> None:
+    levels: dict[str, dict[str, str]] = defaultdict(dict)
+    for title in LicenseTitle.objects.all():
+        levels[title.title][title.state_id] = title.level
+    for title, by_state in levels.items():
+        meanings = Counter(by_state.values())
+        everywhere = next(iter(meanings)) if len(meanings) == 1 else ""
+        acronym = title.isupper() and len(title) <= SHORT_ACRONYM
+        index.add(title, Named("license", everywhere, acronym, by_state))
+
+
+def _add_languages(index: PhraseIndex) -> None:
+    for term in Term.objects.current().filter(kind=TermKind.LANGUAGE):
+        language, _colon, level = term.slug.partition(":")
+        if level == "native" and language != "english":
+            index.add(term.name.split(",")[0].split(" (")[0], Named("language", language))
+
+
+@lru_cache(maxsize=2)
+def _areas(token: str) -> PhraseIndex:
+    index = PhraseIndex()
+    extra = _extra_words()["area"]
+    areas: dict[str, set[str]] = defaultdict(set)
+    for term in Term.objects.current().filter(kind=TermKind.EXPERIENCE):
+        areas[term.area].update(term.synonyms)
+    for area, phrases in areas.items():
+        for phrase in phrases | {area.replace("-", " ")} | set(extra.get(area, ())):
+            index.add(phrase, area)
+    return index
+
+
+@lru_cache(maxsize=2)
+def _fields(token: str) -> PhraseIndex:
+    index = PhraseIndex()
+    for slug, phrases in _extra_words()["field"].items():
+        for phrase in phrases:
+            index.add(phrase, slug)
+    return index
