@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
 from django.db.models import Value
 
+from core.places import find_place
 from listings.enums import PostingState
 from listings.models import JobPosting, SearchRow
 from listings.requirements import accepted_degrees
@@ -45,6 +46,8 @@ def refresh_search_rows(postings: Iterable[JobPosting]) -> None:
 
 
 def _row(posting: JobPosting) -> SearchRow:
+    # An imported job often gives its city only: the middle of it is near enough for a radius.
+    where = posting.place or (find_place(f"{posting.city}, {posting.state_code}") if posting.city else None)
     return SearchRow(
         posting=posting,
         formula=posting.formula,
@@ -54,9 +57,9 @@ def _row(posting: JobPosting) -> SearchRow:
         employment_type=posting.employment_type,
         workplace=posting.workplace,
         state_code=posting.state_code,
-        remote_states=posting.remote_states,
-        lat=posting.place.lat if posting.place else None,
-        lng=posting.place.lng if posting.place else None,
+        states=sorted(posting.patient_states),
+        lat=where.lat if where else None,
+        lng=where.lng if where else None,
         pay_annual_min=posting.pay_annual_min,
         pay_annual_max=posting.pay_annual_max,
         education=accepted_degrees(posting.formula.tree if posting.formula else None),
