@@ -8,7 +8,14 @@ from django.urls import include, path
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler400 = "core.pages.views.bad_request"
+handler403 = "core.pages.views.permission_denied"
+handler404 = "core.pages.views.page_not_found"
+handler500 = "core.pages.views.server_error"
+
 urlpatterns = [
+    path("", include("core.urls")),
+    path("", include("core.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
