@@ -238,4 +238,4 @@ def check_foreign_database(env: dict[str, str]) -> None:
     )
     done = subprocess.run([PYTHON, "-c", code], env=env, capture_output=True, text=True)
     if done.returncode:
-        raise Stop(done.stderr.strip().splitlines()[-1] if done.stderr else "DATABASE_URL failed.")
+        raise Stop(" ".join(done.stderr.split()) or "DATABASE_URL cannot be used.")

@@ -40,6 +40,22 @@ lease.release()
 """
 
 
+STARTED: list[subprocess.Popen] = []
+
+
+def kill_all(folder: Path) -> None:
+    """End whatever a test, failed or not, has left: its own processes and the servers of its folder."""
+    for process in STARTED:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    STARTED.clear()
+    found = subprocess.run(["pgrep", "-f", f"{folder}/"], capture_output=True, text=True)
+    for number in map(int, found.stdout.split()):
+        if number != os.getpid():
+            os.kill(number, signal.SIGKILL)
+
+
 def clean_env(**extra: str) -> dict[str, str]:
     return {**{k: v for k, v in os.environ.items() if k not in OURS}, **extra}
 
@@ -58,6 +74,7 @@ class Holder:
             text=True,
             start_new_session=True,
         )
+        STARTED.append(self.process)
         if wait:
             self.read()
 
@@ -105,6 +122,7 @@ class RunningSite:
                 stderr=err,
                 start_new_session=True,
             )
+        STARTED.append(self.process)
         if wait:
             self.wait_open()
 

@@ -13,18 +13,13 @@ from pathlib import Path
 import pytest
 
 from jobboard.localdb import Lease, LocalDatabaseError, bundled
-from tests.startup.holding import Holder, eventually, processes_of
+from tests.startup.holding import Holder, eventually, kill_all, processes_of
 
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "data"
-    for _ in range(3):  # whatever a failing test has left running
-        for line in subprocess.run(
-            ["pgrep", "-f", str(tmp_path)], capture_output=True, text=True
-        ).stdout.split():
-            if int(line) != os.getpid():
-                os.kill(int(line), signal.SIGKILL)
+    kill_all(tmp_path)
 
 
 def alive(pid: int) -> bool:

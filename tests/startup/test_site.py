@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.startup.holding import ROOT, RunningSite, clean_env, eventually, processes_of
+from tests.startup.holding import ROOT, RunningSite, clean_env, eventually, kill_all, processes_of
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +23,10 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left(data_dir: Path) -> Iterator[None]:
+def _nothing_left(data_dir: Path, tmp_path: Path) -> Iterator[None]:
     yield
-    for line in subprocess.run(
-        ["pgrep", "-f", str(data_dir)], capture_output=True, text=True
-    ).stdout.split():
-        os.kill(int(line), signal.SIGKILL)
+    kill_all(tmp_path)
+    kill_all(data_dir)
 
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
