@@ -13,7 +13,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from qualifications.enums import FieldMatch, TermKind, Timing
-from qualifications.formulas import FormulaError, Group, Leaf, Node, digest, walk
+from qualifications.formulas import FormulaError, Group, Leaf, Node, walk
 from qualifications.vocabulary import PENDING, TermRow, Vocabulary
 
 AnyOf = frozenset[int]
@@ -43,7 +43,7 @@ class Compiled:
 
 
 def compiled(node: Node, words: Vocabulary) -> Compiled:
-    return words.remember("compiled", digest(node), lambda: _compile(node, words))
+    return words.remember("compiled", node, lambda: _compile(node, words))
 
 
 def _compile(node: Node, words: Vocabulary) -> Compiled:

@@ -85,10 +85,22 @@ class Held:
     idle: tuple[tuple[int, str], ...]  # (fact number, VerdictKind) for facts that do not count
     on: date
     words: Vocabulary = field(repr=False, compare=False)
+    # Worked out once for a whole page of jobs: fact texts, own terms, what is ruled out.
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def known_not(self, denied: Iterable[int] = ()) -> frozenset[int]:
         """Terms ruled out: said no, or outside what was stated completely. Never a held one."""
-        return (frozenset(denied) | self.closed) - self.ids
+        said = frozenset(denied)
+        if said not in self.memo:
+            self.memo[said] = (said | self.closed) - self.ids
+        return self.memo[said]
+
+    def own_terms(self) -> tuple[TermRow | None, ...]:
+        """The term each fact states, by fact number; None when it is unknown."""
+        if "own" not in self.memo:
+            found = (_terms_of(fact, self.words) for fact in self.facts)
+            self.memo["own"] = tuple(terms[0] if terms else None for terms in found)
+        return self.memo["own"]
 
 
 def closure(facts: Sequence[Fact], on: date, *, words: Vocabulary | None = None) -> Held:
@@ -99,6 +111,8 @@ def closure(facts: Sequence[Fact], on: date, *, words: Vocabulary | None = None)
     sources: list[tuple[int, int]] = []
     for number, fact in enumerate(facts):
         own = _terms_of(fact, words)
+        if fact.multistate and level_and_state(fact)[0] in words.paired_levels:
+            own = own if _paired(fact, facts, on) else own[:1]
         problem = _problem(fact, facts, on, words)
         if not own:
             continue

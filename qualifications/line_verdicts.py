@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qualifications.compiling import AnyOf, asked_groups
 from qualifications.enums import EntailmentKind, Reason, TermKind, Truth, VerdictKind
 from qualifications.formulas import Leaf
-from qualifications.holding import Fact, Held, Origin, _terms_of, level_and_state
-from qualifications.sentences import fact_text, list_of, sentence, state_name
-from qualifications.vocabulary import PENDING, TermRow, Vocabulary
+from qualifications.holding import Held, Origin, level_and_state
+from qualifications.sentences import fact_text, sentence, state_name
 from qualifications.verdicts import LineVerdict
+from qualifications.vocabulary import PENDING, TermRow, Vocabulary
 
 SAME_FAMILY = {TermKind.LICENSE, TermKind.LANGUAGE}
 
@@ -27,13 +29,24 @@ class Case:
     words: Vocabulary
     not_held: frozenset[int] = frozenset()
     lines: dict[tuple[str, Leaf], LineVerdict] = field(default_factory=dict)
-    own: list[TermRow | None] = field(default_factory=list)
+    own: tuple[TermRow | None, ...] = ()
+    language: str = ""
 
     def __post_init__(self) -> None:
         self.not_held = self.held.known_not(self.denied)
-        for fact in self.held.facts:
-            terms = _terms_of(fact, self.words)
-            self.own.append(terms[0] if terms else None)
+        self.own = self.held.own_terms()
+        self.language = get_language() or ""
+
+    def fact_text(self, number: int) -> str:
+        key = (self.language, number)
+        if key not in self.held.memo:
+            self.held.memo[key] = fact_text(self.held.facts[number], self.words)
+        return self.held.memo[key]
+
+    def label(self, choice: str, kind: type[TextChoices]) -> str:
+        """Translating is the dearest step of an evaluation, so each label is looked up once."""
+        key = (self.language, kind, choice)
+        return self.words.remember("labels", key, lambda: str(kind(choice).label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +75,21 @@ def leaf_line(leaf: Leaf, path: str, case: Case) -> LineVerdict:
     if key not in case.lines:
         finding = _find(leaf, case)
         case.lines[key] = line_from(
-            finding, sentence(leaf, words=case.words), leaf.required, path, [leaf], case
+            finding, leaf_text(leaf, case), leaf.required, path, [leaf], case
         )
     return case.lines[key]
+
+
+def leaf_text(leaf: Leaf, case: Case) -> str:
+    key = (case.language, leaf)
+    return case.words.remember("sentences", key, lambda: sentence(leaf, words=case.words))
 
 
 def line_from(
     finding: Finding, text: str, required: bool, path: str, leaves: list[Leaf], case: Case
 ) -> LineVerdict:
     facts = [case.held.facts[i] for i in finding.facts]
-    fact = "; ".join(dict.fromkeys(fact_text(f, case.words) for f in facts))
+    fact = "; ".join(dict.fromkeys(case.fact_text(i) for i in finding.facts))
     you = finding.you or (_("You: %(fact)s.") % {"fact": fact} if fact else "")
     reason = leaves[0].reason
     notes = dict.fromkeys(leaf.note for leaf in leaves if leaf.note)
@@ -79,12 +97,12 @@ def line_from(
         text=text,
         truth=finding.truth,
         kind=finding.kind,
-        word=word_for(finding.truth, finding.kind),
+        word=_word(finding, case),
         fact=fact,
         you=f"{you} {finding.why}".strip(),
         why=finding.why,
         reason=reason,
-        reason_label=str(Reason(reason).label) if reason else "",
+        reason_label=case.label(reason, Reason) if reason else "",
         note=" ".join(notes),
         required=required,
         path=path,
@@ -92,10 +110,10 @@ def line_from(
     )
 
 
-def word_for(truth: str, kind: str) -> str:
-    if kind == VerdictKind.DUE_LATER:
-        return _("Due later")
-    return str(Truth(truth).label)
+def _word(finding: Finding, case: Case) -> str:
+    if finding.kind == VerdictKind.DUE_LATER:
+        return case.label(finding.kind, VerdictKind)
+    return case.label(finding.truth, Truth)
 
 
 def _find(leaf: Leaf, case: Case) -> Finding:
@@ -289,7 +307,3 @@ def _akin(own: TermRow, target: TermRow) -> bool:
     if own.kind == TermKind.EXPERIENCE:
         return own.area == target.area
     return own.id == target.id or own.slug.split(":")[0] == target.slug.split(":")[0]
-
-
-def joined(facts: Iterable[Fact], words: Vocabulary) -> str:
-    return list_of([fact_text(f, words) for f in facts], _("and"))

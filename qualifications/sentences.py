@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from qualifications import vocabulary
 from qualifications.enums import FactStatus, FieldMatch, TermKind, Timing
@@ -22,20 +22,30 @@ def sentence(node: Node, *, words: Vocabulary | None = None) -> str:
     """The whole formula, or one line of it, as it reads on the page."""
     words = words or vocabulary.current()
     if isinstance(node, Leaf):
-        return words.remember("sentences", (get_language(), node), lambda: _leaf(node, words))
-    inside = [_inside(child, words) for child in node.children]
-    if not inside:
+        return _leaf(node, words)
+    if not node.children:
         return _("No requirements stated")
-    if node.op == "all":
+    needed = [child for child in node.children if child.required or not node.required]
+    text = _joined(node, needed, words)
+    helpful = [child for child in node.children if child not in needed]
+    if not helpful:
+        return text
+    wishes = list_of([_inside(child, words) for child in helpful], _("and"))
+    return _("%(required)s; helpful: %(wishes)s") % {"required": text, "wishes": wishes}
+
+
+def _joined(group: Group, children: list[Node], words: Vocabulary) -> str:
+    inside = [_inside(child, words) for child in children]
+    if group.op == "all":
         return list_of(inside, _("and"))
-    if node.op == "any":
+    if group.op == "any":
         return list_of(inside, _("or"))
-    return _("At least %(n)d of: %(choices)s") % {"n": node.n, "choices": "; ".join(inside)}
+    return _("at least %(n)d of %(choices)s") % {"n": group.n, "choices": list_of(inside, _("and"))}
 
 
 def _inside(child: Node, words: Vocabulary) -> str:
     text = sentence(child, words=words)
-    mixed = isinstance(child, Group) and len(child.children) > 1
+    mixed = isinstance(child, Group) and len(child.children) > 1 and child.op != "at_least"
     return f"({text})" if mixed else text
 
 
@@ -152,7 +162,9 @@ def fact_text(fact: Fact, words: Vocabulary) -> str:
     level, state = level_and_state(fact)
     if fact.term.startswith("experience:"):
         return _worked(fact, words)
-    term = words.by_slug.get(level if state else fact.term) or words.by_slug.get(fact.term)
+    term = words.by_slug.get(fact.term)
+    if term is not None and "state_of" in term.attributes:
+        term = words.by_slug[level]
     if term is None:
         return fact.label or fact.term
     if term.kind == TermKind.EDUCATION:

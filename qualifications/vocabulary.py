@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from qualifications.enums import CompactModel, EntailmentKind, MemberStatus
+from qualifications.enums import CompactModel, MemberStatus
 from qualifications.models.reference import SearchGroup
 from qualifications.models.terms import (
     CompactMember,
@@ -160,7 +160,7 @@ def _by_token(token: str) -> Vocabulary:
 
 
 def _read(token: str) -> Vocabulary:
-    columns = [name for name in TermRow.__slots__]
+    columns = list(TermRow.__slots__)
     rows = [TermRow(*values) for values in Term.objects.order_by("id").values_list(*columns)]
     weaker: dict[int, list[Dated]] = defaultdict(list)
     stronger: dict[int, list[Dated]] = defaultdict(list)
@@ -240,7 +240,3 @@ def _families(rows: list[TermRow]) -> dict[tuple[str, str], frozenset[int]]:
         families[(row.kind, row.family)].add(row.id)
         families[(row.kind, "")].add(row.id)
     return {key: frozenset(ids) for key, ids in families.items()}
-
-
-def is_compact(kind: str) -> bool:
-    return kind == EntailmentKind.COMPACT

@@ -1,4 +1,5 @@
-from qualifications.models.terms import (
+# Formula last: its manager reads the tables above through the vocabulary.
+from qualifications.models.terms import (  # isort: skip
     Compact,
     CompactMember,
     Entailment,
@@ -15,11 +16,7 @@ from qualifications.models.reference import (  # isort: skip
     Setting,
     SoftSkill,
 )
-from qualifications.models.formula import (  # isort: skip  (its manager reads the tables above)
-    Formula,
-    FormulaAnyOf,
-    FormulaPath,
-)
+from qualifications.models.formula import Formula, FormulaAnyOf, FormulaPath  # isort: skip
 
 __all__ = [
     "Compact",

@@ -1,0 +1,105 @@
+"""The vocabulary for admins: every row shows its source, and its history by trigger."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from qualifications import models
+from qualifications.services import apply_admin_change
+
+class VocabularyAdmin(admin.ModelAdmin):
+    """Saving keeps the row from the next catalogue load and shows at the next request everywhere."""
+
+    list_per_page = 50
+    readonly_fields = ("history",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        apply_admin_change(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        apply_admin_change()
+
+    @admin.display(description="Earlier values")
+    def history(self, obj: Any) -> str:
+        if obj.pk is None:
+            return ""
+        rows = obj.events.order_by("-pgh_created_at").values()[:20]
+        return "\n".join(_earlier(row, obj) for row in rows) or "Unchanged so far."
+
+
+def _earlier(row: dict[str, Any], obj: Any) -> str:
+    names = [f.attname for f in obj._meta.fields]
+    differing = [f"{n}={row[n]!r}" for n in names if n in row and row[n] != getattr(obj, n)]
+    when = row["pgh_created_at"].strftime("%Y-%m-%d %H:%M")
+    return f"{when} {row['pgh_label']}: {', '.join(differing) or 'as now'}"
+
+
+@admin.register(models.Term)
+class TermAdmin(VocabularyAdmin):
+    list_display = ("slug", "name", "kind", "state", "source", "verified_on", "certainty")
+    list_filter = ("kind", "retired", "locally_edited", "certainty")
+    search_fields = ("slug", "name", "short_name")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Formulas and profiles name terms by slug: retire them instead.
+        return False
+
+
+@admin.register(models.Compact)
+class CompactAdmin(VocabularyAdmin):
+    list_display = ("name", "model", "enabled", "verified_on")
+
+
+@admin.register(models.CompactMember)
+class CompactMemberAdmin(VocabularyAdmin):
+    list_display = ("compact", "state", "status", "valid_from", "valid_to", "verified_on")
+    list_filter = ("compact", "status")
+    list_select_related = ("compact", "state")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """New rows count on from the highest id; those of the catalogue stay below 100,000."""
+        last = models.CompactMember.objects.order_by("-id").values_list("id", flat=True).first()
+        return {"id": max(100_000, (last or 0) + 1), **super().get_changeform_initial_data(request)}
+
+
+@admin.register(models.LicenseTitle)
+class LicenseTitleAdmin(VocabularyAdmin):
+    list_display = ("state", "title", "level", "position", "certainty")
+    list_filter = ("level", "certainty")
+    search_fields = ("title", "state__name")
+    list_select_related = ("state",)
+
+
+@admin.register(models.RoleFamily)
+class RoleFamilyAdmin(VocabularyAdmin):
+    list_display = ("name", "kind", "is_excluded", "retired")
+    list_filter = ("kind",)
+
+
+@admin.register(models.Setting)
+class SettingAdmin(VocabularyAdmin):
+    list_display = ("name", "slug", "retired")
+
+
+@admin.register(models.SearchGroup)
+class SearchGroupAdmin(VocabularyAdmin):
+    list_display = ("slug", "words", "ambiguous_words")
+
+
+@admin.register(models.Pathway)
+class PathwayAdmin(VocabularyAdmin):
+    list_display = ("route", "to_term", "typical_time", "verified_on")
+    list_select_related = ("to_term",)
+    autocomplete_fields = ("from_term", "to_term")
+
+
+class UntrackedAdmin(VocabularyAdmin):
+    readonly_fields = ()
+
+
+admin.site.register(models.Duty, UntrackedAdmin)
+admin.site.register(models.SoftSkill, UntrackedAdmin)

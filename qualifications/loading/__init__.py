@@ -1,0 +1,1 @@
+"""From the files of `catalogue/` to rows: each module yields plain dicts, `services` writes them."""
