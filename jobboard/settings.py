@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "profiles.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "qualifications.middleware.VocabularyMiddleware",
 ]
 
 ROOT_URLCONF = "jobboard.urls"
