@@ -1,0 +1,76 @@
+"""Pay figures turned into the positions of server-made charts. Positions are strings, so that no
+language's decimal comma gets into SVG."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.pages.charts import histogram
+from matching.selectors.pay import Bar
+from matching.selectors.statistics import Spread
+
+@dataclass(frozen=True, slots=True)
+class DrawnSpread:
+    spread: Spread
+    low: str
+    typical: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    ticks: list[int]
+    lines: list[str]
+    rows: list[DrawnSpread]
+
+
+def percent(value: float) -> str:
+    return f"{value:.2f}%"
+
+
+def pay_histogram(bars: list[Bar], spread: Spread) -> dict[str, Any] | None:
+    """What components/histogram.html draws; None when there are too few jobs to show."""
+    if not bars or not spread.shown:
+        return None
+    steps = [
+        (
+            bar.start,
+            f"${bar.start}",
+            _("$%(start)s to under $%(end)s") % {"start": bar.start, "end": bar.end},
+            bar.count,
+        )
+        for bar in bars
+    ]
+    return histogram(
+        steps,
+        bars[0].end - bars[0].start,
+        half=(spread.low, spread.high),
+        typical=spread.typical,
+        typical_label=_("typical, %(pay)s") % {"pay": f"${spread.typical:.2f}"},
+    )
+
+
+def ranges(spreads: list[Spread]) -> Ranges:
+    """One axis of five round ticks for all rows."""
+    if not spreads:
+        return Ranges([], [], [])
+    lowest = min(spread.low for spread in spreads)
+    highest = max(spread.high for spread in spreads)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if _fits(lowest, highest, s))
+    start = math.floor(lowest / step) * step
+    width = 4 * step
+
+    def at(value: float) -> str:
+        return percent((value - start) / width * 100)
+
+    rows = [DrawnSpread(s, at(s.low), at(s.typical), at(s.high)) for s in spreads]
+    ticks = [start + n * step for n in range(5)]
+    return Ranges(ticks, [percent(n * 25) for n in range(5)], rows)
+
+
+def _fits(lowest: float, highest: float, step: int) -> bool:
+    return math.floor(lowest / step) * step + 4 * step >= highest

@@ -1,0 +1,41 @@
+"""The doors of the room for reading."""
+
+from matching.selectors.figures import (
+    array_counts,
+    newest_postings,
+    open_roles,
+    open_settings,
+    open_totals,
+    sitemap_postings,
+)
+from matching.selectors.fit import (
+    BUCKETS,
+    Match,
+    Standing,
+    best_matches,
+    bucket_counts,
+    fit_for,
+    in_buckets,
+    reach_counts,
+    standing_of,
+    within_reach,
+)
+
+__all__ = [
+    "BUCKETS",
+    "Match",
+    "Standing",
+    "array_counts",
+    "best_matches",
+    "bucket_counts",
+    "fit_for",
+    "in_buckets",
+    "newest_postings",
+    "open_roles",
+    "open_settings",
+    "open_totals",
+    "reach_counts",
+    "sitemap_postings",
+    "standing_of",
+    "within_reach",
+]

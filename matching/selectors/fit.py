@@ -1,0 +1,129 @@
+"""Who fits what: verdicts for a page of jobs, exact counts for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from core.places import bounding_box
+from listings.enums import Workplace
+from listings.models import JobPosting, SearchRow
+from profiles.models import CandidateProfile
+from profiles.selectors import held_by
+from qualifications.enums import Bucket
+from qualifications.evaluation import evaluate
+from qualifications.formulas import EMPTY
+from qualifications.holding import Held
+from qualifications.matching_sql import formula_buckets
+from qualifications.verdicts import FormulaVerdict
+
+# The order in which jobs are worth a look, and the five parts the counts add up from.
+BUCKETS = [
+    Bucket.MEETS_ALL.value,
+    Bucket.COULD_MEET.value,
+    Bucket.ONE_GAP.value,
+    Bucket.STRETCH.value,
+    Bucket.NO_REQUIREMENTS.value,
+]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person brings, read once per request: the closure of her facts, and the bucket of every
+    distinct formula. Fit of any number of jobs follows by formula id."""
+
+    held: Held
+    denied: frozenset[int]
+    buckets: Mapping[int, str]
+
+    def formula_ids(self, bucket: str) -> list[int]:
+        return [pk for pk, found in self.buckets.items() if found == bucket]
+
+
+def standing_of(profile: CandidateProfile) -> Standing:
+    held, denied = held_by(profile)
+    return Standing(held, denied, formula_buckets(held.ids, held.known_not(denied)))
+
+
+def fit_for(postings: Iterable[JobPosting], standing: Standing) -> dict[int, FormulaVerdict]:
+    """Verdict by posting id. Each distinct formula is evaluated once; a job without one states nothing.
+
+    The postings come with their `formula` joined.
+    """
+    by_formula: dict[int | None, FormulaVerdict] = {}
+    verdicts = {}
+    for posting in postings:
+        if posting.formula_id not in by_formula:
+            tree = posting.formula.tree if posting.formula else EMPTY
+            by_formula[posting.formula_id] = evaluate(
+                tree, standing.held, standing.denied, standing.held.on
+            )
+        verdicts[posting.pk] = by_formula[posting.formula_id]
+    return verdicts
+
+
+def in_buckets(standing: Standing, chosen: Iterable[str]) -> Q:
+    """Condition on search rows: the job falls in one of these buckets for this person."""
+    chosen = set(chosen)
+    ids = [pk for pk, bucket in standing.buckets.items() if bucket in chosen]
+    condition = Q(formula_id__in=ids)
+    if Bucket.NO_REQUIREMENTS in chosen:
+        condition |= Q(formula_id=None)
+    return condition
+
+
+def bucket_counts(rows: QuerySet[SearchRow], standing: Standing) -> dict[str, int]:
+    """Exact: the five add up to `rows.count()`. One grouped query, whatever the number of jobs."""
+    counts = dict.fromkeys(BUCKETS, 0)
+    groups = rows.order_by().values("formula_id").annotate(n=Count("*"))
+    for group in groups:
+        bucket = standing.buckets.get(group["formula_id"], Bucket.NO_REQUIREMENTS.value)
+        counts[bucket] += group["n"]
+    return counts
+
+
+def within_reach(profile: CandidateProfile) -> Q:
+    """Condition on search rows: near her home as she set it, or remote where she lives.
+
+    A box around the circle; the page sorts nothing by distance, so its corners do no harm.
+    Without a home ZIP everything is within reach.
+    """
+    place = profile.place
+    if place is None:
+        return Q()
+    south, north, west, east = bounding_box(place.lat, place.lng, profile.radius_miles)
+    near = Q(lat__range=(south, north), lng__range=(west, east)) & ~Q(workplace=Workplace.REMOTE)
+    if not profile.open_to_remote:
+        return near
+    here = Q(states=[]) | Q(states__contains=[place.state])
+    return near | (Q(workplace=Workplace.REMOTE) & here)
+
+
+@dataclass(frozen=True)
+class Match:
+    posting: JobPosting
+    verdict: FormulaVerdict
+
+
+def best_matches(
+    profile: CandidateProfile, limit: int = 10, *, standing: Standing | None = None
+) -> list[Match]:
+    """Within reach, by bucket, then newest. Jobs that state no requirements come last."""
+    standing = standing or standing_of(profile)
+    rows = SearchRow.objects.filter(within_reach(profile)).order_by("-published_at", "-posting_id")
+    ids: list[int] = []
+    for bucket in BUCKETS:
+        if len(ids) < limit:
+            found = rows.filter(in_buckets(standing, [bucket])).values_list("pk", flat=True)
+            ids += found[: limit - len(ids)]
+    postings = {posting.pk: posting for posting in JobPosting.objects.for_list().filter(pk__in=ids)}
+    ordered = [postings[pk] for pk in ids if pk in postings]
+    verdicts = fit_for(ordered, standing)
+    return [Match(posting, verdicts[posting.pk]) for posting in ordered]
+
+
+def reach_counts(profile: CandidateProfile, standing: Standing) -> dict[str, int]:
+    """The five buckets over the jobs within reach, for the candidate's own front page."""
+    return bucket_counts(SearchRow.objects.filter(within_reach(profile)), standing)

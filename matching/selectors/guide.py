@@ -1,0 +1,78 @@
+"""What the career guide says: words from the vocabulary, figures from live jobs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from listings.models import SearchRow
+from listings.requirements import NO_DEGREE, NOT_STATED
+from matching.selectors.figures import array_counts
+from matching.selectors.pay import education_names
+from matching.selectors.statistics import FEWEST
+from qualifications.models import Duty, Pathway, SoftSkill, Term
+
+# The chains people most often climb, as term or role names the reader knows.
+LADDERS = [
+    ["scheduling-coordinator", "referral-coordinator", "patient-navigator", "care-coord-supervisor"],
+    ["ma-care-coordinator", "lpn-care-coordinator", "rn-care-coordinator", "rn-care-manager"],
+    ["chw", "case-manager", "sw-care-coordinator", "bh-care-manager"],
+    ["dental-treatment-coordinator", "office-coordinator", "outpatient-facility-coordinator"],
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `total` live jobs that state what they ask for would take `name`."""
+
+    slug: str
+    name: str
+    count: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.count / self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A fact and the usual ways to come by it."""
+
+    term: Term
+    ways: list[Pathway]
+
+
+def education_shares() -> list[Share]:
+    """Lowest schooling first; empty when fewer than `FEWEST` jobs state any."""
+    counts = array_counts("education")
+    total = SearchRow.objects.exclude(education__contains=[NOT_STATED]).count()
+    if total < FEWEST:
+        return []
+    names = {NO_DEGREE: _("No schooling asked"), **education_names()}
+    return [
+        Share(slug, name, counts[slug], total)
+        for slug, name in names.items()
+        if counts.get(slug)
+    ]
+
+
+def goals() -> list[Goal]:
+    """Pathways by what they lead to, in the order of the kinds of fact."""
+    order = ["education", "license", "certification", "skill", "language", "experience", "clearance"]
+    found: dict[int, Goal] = {}
+    for way in Pathway.objects.filter(retired=False).select_related("to_term", "from_term"):
+        found.setdefault(way.to_term_id, Goal(way.to_term, [])).ways.append(way)
+    return sorted(
+        found.values(), key=lambda goal: (order.index(goal.term.kind), goal.term.rank, goal.term.name)
+    )
+
+
+def duties() -> QuerySet[Duty]:
+    return Duty.objects.filter(retired=False)
+
+
+def soft_skills() -> QuerySet[SoftSkill]:
+    return SoftSkill.objects.filter(retired=False)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from matching import selectors
+from matching.cards import job_cards
+from matching.pages import public_page
+from matching.reader import reading_profile, reading_standing
+from profiles.models import CandidateProfile
+from qualifications.enums import Bucket
+
+RADII = [10, 25, 50, 100]
+MOST_ROLES = 6
+MOST_SETTINGS = 12
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """A search box, what is open now, and how the board works in words."""
+    profile = reading_profile(request)
+    standing = reading_standing(profile)
+    context: dict[str, Any] = {
+        "now": timezone.localtime(),
+        "radii": RADII,
+        "totals": selectors.open_totals(),
+        "roles": [(group, group.roles[:MOST_ROLES]) for group in selectors.open_roles()],
+        "settings": selectors.open_settings()[:MOST_SETTINGS],
+        "standing": standing,
+        "profile": profile,
+        "reach": _reach(profile, standing) if profile and standing else [],
+        "cards": job_cards(selectors.newest_postings(), profile=profile, standing=standing),
+    }
+    return public_page(request, "matching/home.html", context)
+
+
+def _reach(profile: CandidateProfile, standing: selectors.Standing) -> list[dict[str, Any]]:
+    counts = selectors.reach_counts(profile, standing)
+    search = reverse("matching:job_search")
+    near = f"&near={profile.place.zip}&radius={profile.radius_miles}" if profile.place else ""
+    return [
+        {"state": bucket, "label": Bucket(bucket).label, "n": n, "href": f"{search}?fit={bucket}{near}"}
+        for bucket, n in counts.items()
+    ]

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from matching.filters import JobSearchFilter
+from matching.pages import public_page
+from matching.reader import reading_profile, reading_standing
+from matching.search import JobSearch, job_search_of
+
+
+@login_not_required
+@require_safe
+def job_search(request: HttpRequest) -> HttpResponse:
+    """Live jobs under the choices in the address, with pay and fit."""
+    profile = reading_profile(request)
+    filterset = JobSearchFilter(request.GET, standing=reading_standing(profile))
+    search = job_search_of(filterset, profile=profile, number=request.GET.get("page", "1"))
+    address = canonical_address(search)
+    swap = bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+    valid = filterset.form.is_valid()
+    if valid and not swap and not _same_query(address, request.GET.urlencode()):
+        return HttpResponseRedirect(address)
+    context = {
+        "search": search,
+        "form": filterset.form,
+        "profile": profile,
+        "canonical": address,
+        "swap": swap,
+    }
+    response = public_page(request, "matching/job_search.html", context, partial="results")
+    if swap and valid:
+        response["HX-Push-Url"] = address
+    return response
+
+
+def canonical_address(search: JobSearch) -> str:
+    """One address per search: fixed order, no empty or default values; the page last."""
+    address = search.href()
+    if search.page.number == 1:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}page={search.page.number}"
+
+
+def _same_query(address: str, typed: str) -> bool:
+    query = address.partition("?")[2]
+    return parse_qsl(query) == parse_qsl(typed, keep_blank_values=True)
