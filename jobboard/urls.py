@@ -15,7 +15,6 @@ handler500 = "core.pages.views.server_error"
 
 urlpatterns = [
     path("", include("core.urls")),
-    path("", include("core.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

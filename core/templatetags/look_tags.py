@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import lru_cache
 
+import qrcode
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
@@ -228,3 +229,15 @@ def laid_out(parts: list[dict]) -> list[dict]:
 @register.filter
 def at(items: list, index: int) -> object:
     return items[index] if index < len(items) else ""
+
+
+@register.simple_tag
+def qr_code(text: str) -> SafeString:
+    """A QR code as inline SVG."""
+    code = qrcode.QRCode(border=0)
+    code.add_data(text)
+    rows = code.get_matrix()
+    path = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
+    return render_to_string("components/qr_code.html", {"path": path, "outer": len(rows) + 8})
