@@ -25,6 +25,8 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    # WhiteNoise warns about a folder that nothing was collected into; a warning is an error here.
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     # Argon2 takes 50 ms by design; a thousand log-ins in tests need not.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Playwright keeps an event loop in the thread that also asks the database.
