@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     *reversed(LOCAL_APPS),
     "jobboard",
+    *filter(None, env("EXTRA_APPS", "").split(",")),
 ]
 
 MIDDLEWARE = [

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _STAMP = VENV / "installed.json"
 _UNFINISHED = VENV / "installing"
 
 
-def run_quietly(command: list[str | Path], **options: object) -> None:
+def run_quietly(command: Sequence[str | Path], **options: object) -> None:
     """Run a command whose output only matters when it fails; then its last lines are the message."""
     done = subprocess.run(  # type: ignore[call-overload]
         [str(part) for part in command],

@@ -66,7 +66,7 @@ def choose(server: str, *, namespaces: bool = True) -> Identity | None:
     unshare = shutil.which("unshare")
     if namespaces and unshare:
         # initdb looks its user number up by name, so the inner number is one that has a name.
-        prefix = (
+        prefix: tuple[str, ...] = (
             unshare,
             "--user",
             f"--map-user={user.pw_uid}",
@@ -79,7 +79,8 @@ def choose(server: str, *, namespaces: bool = True) -> Identity | None:
         return None
     drop = (setpriv, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
     walk = (*drop, "--inh-caps=-all,+dac_read_search", "--ambient-caps=+dac_read_search")
-    for prefix in (walk, drop):
-        if _works(prefix, probe):
-            return Identity(prefix, user.pw_uid, user.pw_gid, user.pw_name)
+    candidates: tuple[tuple[str, ...], ...] = (walk, drop)
+    for way in candidates:
+        if _works(way, probe):
+            return Identity(way, user.pw_uid, user.pw_gid, user.pw_name)
     return None
