@@ -8,10 +8,12 @@ sent to review and turn it into values, so a rule stands in one place. Beside th
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +31,12 @@ from listings.enums import (
 )
 from listings.pay import FEDERAL_MINIMUM, MOST_AN_HOUR, hourly_pay
 from profiles.models import Employer
-from qualifications.models import Duty, RoleFamily, Setting, SoftSkill
+from qualifications.selectors import (
+    duties_offered,
+    role_families_offered,
+    settings_offered,
+    soft_skills_offered,
+)
 
 LONGEST_LISTING = dt.timedelta(days=60)
 DEFAULT_REPLY_DAYS = 10
@@ -58,12 +65,11 @@ def _blank(choices: Any, label: Any = "") -> list[tuple[str, Any]]:
 
 
 def _role_families() -> list[tuple[str, str]]:
-    found = RoleFamily.objects.filter(is_excluded=False, retired=False)
-    return _blank(found.values_list("slug", "name"), _("Choose a role"))
+    return _blank(role_families_offered().values_list("slug", "name"), _("Choose a role"))
 
 
-def _named(model: Any) -> Any:
-    return lambda: list(model.objects.filter(retired=False).values_list("slug", "name"))
+def _named(offered: Callable[[], QuerySet]) -> Callable[[], list[tuple[str, str]]]:
+    return lambda: list(offered().values_list("slug", "name"))
 
 
 class RoleForm(StepForm):
@@ -96,7 +102,7 @@ class RoleForm(StepForm):
     )
     settings = forms.MultipleChoiceField(
         label=_lazy("Care settings"),
-        choices=_named(Setting),
+        choices=_named(settings_offered),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _lazy("Choose at least one care setting.")},
     )
@@ -176,13 +182,13 @@ class RoleForm(StepForm):
 class WorkForm(StepForm):
     duties = forms.MultipleChoiceField(
         label=_lazy("What the person will do"),
-        choices=_named(Duty),
+        choices=_named(duties_offered),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _lazy("Choose at least one duty.")},
     )
     soft_skills = forms.MultipleChoiceField(
         label=_lazy("What helps in this work"),
-        choices=_named(SoftSkill),
+        choices=_named(soft_skills_offered),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_lazy("Shown to candidates, never scored."),

@@ -26,7 +26,8 @@ class SearchRow(models.Model):
     employment_type = models.CharField(max_length=20, blank=True)
     workplace = models.CharField(max_length=10)
     state_code = models.CharField(max_length=2, blank=True)
-    remote_states = ArrayField(models.CharField(max_length=2), default=list)
+    # where a person must live: the state of the site, or the states of a remote job
+    states = ArrayField(models.CharField(max_length=2), default=list)
     lat = models.FloatField(null=True)
     lng = models.FloatField(null=True)
     # empty when the pay cannot be told by the year (a rate per visit)
@@ -46,9 +47,9 @@ class SearchRow(models.Model):
             GinIndex(fields=["words"], name="searchrow_words"),
             # newest first, the default order
             models.Index(fields=["-published_at", "-posting"], name="searchrow_newest"),
-            # highest pay first
+            # highest starting pay first
             models.Index(
-                F("pay_annual_max").desc(nulls_last=True), F("posting").desc(), name="searchrow_pay"
+                F("pay_annual_min").desc(nulls_last=True), F("posting").desc(), name="searchrow_pay"
             ),
             # radius: the bounding box before the exact distance
             models.Index(fields=["lat", "lng"], name="searchrow_box"),
