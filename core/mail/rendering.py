@@ -9,7 +9,6 @@ from django.template import TemplateDoesNotExist
 from django.template.context import make_context
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
-from django.utils.html import urlize
 
 # Nothing is fetched: layouts carry their styles, and a mail shows no remote content.
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
@@ -33,16 +32,8 @@ def render_mail(template: str, context: dict[str, Any], language: str) -> tuple[
         except TemplateDoesNotExist as error:
             if f"{template}.html" not in str(error):
                 raise
-            html = render_to_string(
-                LAYOUT, {**values, "text": text, "paragraphs": paragraphs(text)}
-            )
+            html = render_to_string(LAYOUT, {**values, "text": text})
     return subject, text, _inliner.inline(html)
-
-
-def paragraphs(text: str) -> list[str]:
-    """The text mail as safe HTML paragraphs: escaped, links made clickable, line ends kept."""
-    parts = re.split(r"\n\s*\n", text.strip())
-    return [urlize(part, nofollow=False, autoescape=True).replace("\n", "<br>") for part in parts]
 
 
 def _plain(name: str, values: dict[str, Any]) -> str:
