@@ -22,12 +22,14 @@ def read_date(words: str | None, today: date) -> tuple[date | None, str]:
         return None, "posted_date_not_a_date"
     for pattern in _WORDS if found is None else ():
         try:
-            found = datetime.strptime(words, pattern).date()  # noqa: DTZ007 - a day has no zone
+            found = datetime.strptime(words, pattern).date()
             break
         except ValueError:
             continue
     if found is None:
-        relative = re.match(r"^\d+\+?\s*(?:h|d|w|m|hours?|days?|weeks?|months?)\b", words, re.IGNORECASE)
+        relative = re.match(
+            r"^\d+\+?\s*(?:h|d|w|m|hours?|days?|weeks?|months?)\b", words, re.IGNORECASE
+        )
         return None, "posted_date_relative" if relative else "posted_date_not_a_date"
     if found > today:
         return None, "posted_date_to_come"

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from listings.reading.vocabulary import Named, area_index, field_index, requirement_index
 from listings.reading.words import Token, tokens
 
-NUMBER_WORDS = {
-    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())
-}
-_NUMBER = r"(\d{1,2}|" + "|".join(list(NUMBER_WORDS)[1:]) + r")"
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
+NUMBER_WORDS = {word: number for number, word in enumerate(_COUNTED.split(), start=1)}
+_NUMBER = r"(\d{1,2}|" + "|".join(NUMBER_WORDS) + r")"
 _YEARS = re.compile(
     _NUMBER
     + r"(?:\s*\(\d{1,2}\))?\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{1,2}\s*)?\+?\s*(?:full )?"
@@ -19,8 +18,13 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 # Words after the years that show they are experience and not an age, a contract or a company's history.
-_EXPERIENCE = re.compile(r"experience|work(?:ing)?\b|\bin an?\b|\bas an?\b|background|clinical|nursing", re.IGNORECASE)
-_NOT_EXPERIENCE = re.compile(r"years? (?:old|of age|ago)|contract|over the (?:past|last)|for (?:over|more than)|degree\b", re.IGNORECASE)
+_EXPERIENCE = re.compile(
+    r"experience|work(?:ing)?\b|\bin an?\b|\bas an?\b|background|clinical|nursing", re.IGNORECASE
+)
+_NOT_EXPERIENCE = re.compile(
+    r"years? (?:old|of age|ago)|contract|over the (?:past|last)|for (?:over|more than)|degree\b",
+    re.IGNORECASE,
+)
 _REACH = 110
 
 
@@ -53,16 +57,25 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _named(clause: str, found: list[Token], named: Named, first: int, last: int, state: str) -> Mention | None:
+def _named(
+    clause: str, found: list[Token], named: Named, first: int, last: int, state: str
+) -> Mention | None:
     start, end = found[first].start, found[last - 1].end
     words = clause[start:end]
-    if named.acronym and not (words.isupper() or clause.islower()):
+    if named.acronym and not words.isupper() and (len(words) < 3 or not clause.islower()):
         return None
     slug = named.slug_in(state)
     if not slug:
         return None
+    if named.kind == "language":
+        return Mention({"term": f"{slug}:{_language_level(clause)}"}, start, end)
     if named.kind != "education":
-        return Mention({"term": slug}, start, end, named.kind in {"license", "certification", "skill", "clearance"})
+        return Mention(
+            {"term": slug},
+            start,
+            end,
+            named.kind in {"license", "certification", "skill", "clearance"},
+        )
     leaf: dict = {"term": slug}
     if ":" not in slug and slug not in {"hs", "certificate"}:
         fields, end = _fields(clause, found, last, end)
@@ -71,7 +84,23 @@ def _named(clause: str, found: list[Token], named: Named, first: int, last: int,
     return Mention(leaf, start, end, False)
 
 
-_LINK = re.compile(r"^(?:'s)?\s*(?:degree|or higher|\(?required\)?|level)?s?\s*(?:\([^)]{0,30}\))?\s*,?\s*(?:in|of|with a (?:major|focus) in)\b", re.IGNORECASE)
+def _language_level(clause: str) -> str:
+    for level, cue in _LANGUAGE_CUES:
+        if cue.search(clause):
+            return level
+    return "conversational"
+
+
+_LANGUAGE_CUES = [
+    ("native", re.compile(r"\bnative\b", re.IGNORECASE)),
+    ("fluent", re.compile(r"\bfluen|\bbilingual", re.IGNORECASE)),
+    ("professional", re.compile(r"\bproficien|\bread and write\b|\bspeak, read", re.IGNORECASE)),
+]
+_LINK = re.compile(
+    r"^(?:'s)?\s*(?:degree|or higher|\(?required\)?|level)?s?\s*(?:\([^)]{0,30}\))?\s*,?\s*"
+    r"(?:in|of|with a (?:major|focus) in)\b",
+    re.IGNORECASE,
+)
 
 
 def _fields(clause: str, found: list[Token], last: int, end: int) -> tuple[list[str], int]:
@@ -111,7 +140,11 @@ def _experience(clause: str, found: list[Token]) -> list[Mention]:
 
 def _areas(clause: str, found: list[Token], start: int) -> tuple[list[str], int]:
     near = [token for token in found if start <= token.start < start + _REACH]
-    stops = [i for i, token in enumerate(near) if token.word.isdigit() or token.word in {"license", "degree", "certification"}]
+    stops = [
+        i
+        for i, token in enumerate(near)
+        if token.word.isdigit() or token.word in {"license", "degree", "certification"}
+    ]
     near = near[: stops[0]] if stops else near
     hits = area_index().find(near)
     areas = list(dict.fromkeys(slug for slug, _first, _last in hits))

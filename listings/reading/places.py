@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from core.places import ALL_STATES, PlaceIndex, state_code
 
-_REMOTE = re.compile(r"\b(?:fully |100% )?remote\b|\bhybrid\b|\bwork from home\b|\btelework\b|\banywhere in\b", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"\b(?:fully |100% )?remote\b|\bhybrid\b|\bwork from home\b|\btelework\b|\banywhere in\b",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r",?\s*\b(?:US|USA|United States(?: of America)?)\b\.?\s*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[,()|/;]\s*|\s+-\s+")
 
@@ -28,12 +31,16 @@ def read_place(
     """`reason` says what is missing: `place_missing`, `state_not_us`, `several_places`, `city_not_known`."""
     if zip_code and (place := index.find(zip_code)) and state in (None, "", place.state):
         return PlaceReading(place.city, place.state, place.zip)
-    if location.count(";") or re.search(r"\b(?:multiple|several|various|\d+) (?:cities|locations)\b", location, re.IGNORECASE):
+    if location.count(";") or re.search(
+        r"\b(?:multiple|several|various|\d+) (?:cities|locations)\b", location, re.IGNORECASE
+    ):
         code = state_code(state or "")
         return PlaceReading(state=code, reason="" if code else "several_places")
     cleaned = _COUNTRY.sub("", _REMOTE.sub(" ", location)).strip(" ,()-")
     parts = [part for part in _PARTS.split(cleaned) if part]
-    code = state_code(state or "") or next((c for part in reversed(parts) if (c := state_code(part))), "")
+    code = state_code(state or "") or next(
+        (c for part in reversed(parts) if (c := state_code(part))), ""
+    )
     if state and not code:
         return PlaceReading(reason="state_not_us")
     if not code:
@@ -44,7 +51,12 @@ def read_place(
 
 def _city(parts: list[str], code: str, index: PlaceIndex) -> str:
     for part in reversed(parts):
-        name = re.sub(r"^(?:greater|downtown|north of|metro)\s+|\s+(?:area|metro(?:politan)?(?: area)?|county)$", "", part, flags=re.IGNORECASE)
+        name = re.sub(
+            r"^(?:greater|downtown|north of|metro)\s+|\s+(?:area|metro(?:politan)?(?: area)?|county)$",
+            "",
+            part,
+            flags=re.IGNORECASE,
+        )
         if state_code(name) and name.upper() in ALL_STATES:
             continue
         if re.search(r"\d", name):

@@ -12,40 +12,42 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from listings.reading.mentions import Mention, find_mentions
+from listings.reading.mentions import NUMBER_WORDS, Mention, find_mentions
 from listings.reading.words import Suggestion
+from qualifications import formulas
 
 _HEADINGS = {
     "preferred": r"preferred|nice to have|desired|desirable|bonus points|pluses|ideal candidate|helpful",
-    "required": r"requirements?|qualifications?|required|minimum|must[- ]haves?|what you(?:'|’)?ll need|what you need|"
-    r"what we(?:'|’)re looking for|what you bring|who you are|education|licens(?:e|ure|ing)|certifications?|credentials|"
-    r"experience|knowledge|skills|eligibility",
-    "other": r"responsibilit|duties|benefits|about|we offer|what you(?:'|’)ll do|perks|schedule|compensation|salary|pay|"
-    r"overview|summary|description|who we are|equal opportunity|location|how to apply|working conditions|physical",
+    "required": r"requirements?|qualifications?|required|minimum|must[- ]haves?|what you(?:'|’)?ll need|"
+    r"what you need|what we(?:'|’)re looking for|what you bring|who you are|education|"
+    r"licens(?:e|ure|ing)|certifications?|credentials|experience|knowledge|skills|eligibility",
+    "other": r"responsibilit|duties|benefits|about|we offer|what you(?:'|’)ll do|perks|schedule|compensation|"
+    r"salary|pay|overview|summary|description|who we are|equal opportunity|location|how to apply|"
+    r"working conditions|physical",
 }
-_HEADINGS = {name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in _HEADINGS.items()}
+_HEADINGS = {
+    name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in _HEADINGS.items()
+}
 _PREFERRED = re.compile(
     r"\bpreferred|\bpreferable|\bpreferably|\bpreference\b|\ba plus\b|\bplus\b(?=[.,;)]|$)|\bdesired\b|\bdesirable\b|"
     r"\bnice to have\b|\bideally\b|\bhelpful\b|\ban asset\b|\badvantage|\bbonus\b|\bstrongly encouraged\b",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r"\brequired\b|\brequires\b|\bmust (?:have|be|hold|possess|obtain|maintain|current)|\bminimum\b|\bmandatory\b|\bat least\b|"
-    r"\bneeded\b|\bnecessary\b",
+    r"\brequired\b|\brequires\b|\bmust (?:have|be|hold|possess|obtain|maintain|current)|"
+    r"\bminimum\b|\bmandatory\b|\bat least\b|\bneeded\b|\bnecessary\b",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"eighteen": 18, "thirty": 30, "sixty": 60, "ninety": 90}
+_NUMBERS = NUMBER_WORDS | {"eighteen": 18, "thirty": 30, "sixty": 60, "ninety": 90}
 _WITHIN = re.compile(
-    r"within (?:the )?(?:first )?(?:\w+ \()?(\d{1,3}|" + "|".join(_NUMBERS) + r")\)?[ -](day|week|month|year)s?\b",
+    r"within (?:the )?(?:first )?(?:\w+ \()?(\d{1,3}|"
+    + "|".join(_NUMBERS)
+    + r")\)?[ -](day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _AT_START = re.compile(
-    r"\b(?:upon|at|by|on|prior to|before) (?:the )?(?:time of )?(?:hire|hiring|start|start date|employment)\b", re.IGNORECASE
+    r"\b(?:upon|at|by|on|prior to|before) (?:the )?(?:time of )?(?:hire|hiring|start|start date|employment)\b",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z•])|\n")
 _CLAUSE = re.compile(r";|(?<=preferred)[.,]|(?<=required)[.,]|(?<=hire)[.,]")
@@ -85,7 +87,9 @@ def read_requirements(text: str, state: str = "") -> RequirementsReading:
             suggestions.append(
                 Suggestion("requirement", node, "description", start, end, text[start:end][:300])
             )
-    return RequirementsReading({"op": "all", "children": _without_weaker(children)[:40]}, suggestions)
+    return RequirementsReading(
+        {"op": "all", "children": _possible(_without_weaker(children))}, suggestions
+    )
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
@@ -182,6 +186,18 @@ def _without_weaker(children: list[dict]) -> list[dict]:
     """A thing asked as required is not asked a second time as preferred."""
     required = {repr(_bare(child)) for child in children if _is_required(child)}
     return [c for c in children if _is_required(c) or repr(_bare(c)) not in required]
+
+
+def _possible(children: list[dict]) -> list[dict]:
+    """Those a formula may hold, up to its longest length: an advert can ask for what cannot be asked."""
+    kept: list[dict] = []
+    for child in children:
+        try:
+            formulas.parse({"op": "all", "children": [*kept, child]}, draft=True)
+        except formulas.FormulaError:
+            continue
+        kept.append(child)
+    return kept
 
 
 def _is_required(node: dict) -> bool:

@@ -82,7 +82,9 @@ _INPATIENT_TITLE = re.compile(
     r"l&d|operating room|or circulator|acute care unit|nursing home|skilled nursing|snf|bedside)\b"
 )
 _INPATIENT = re.compile(r"\binpatients?\b|\bhospital floor\b|\bbedside\b|\bacute care hospital\b")
-_OUTPATIENT = re.compile(r"\boutpatients?\b|\bambulatory\b|\bclinics?\b|\bhome visits?\b|\bcommunity\b|\bprimary care\b")
+_OUTPATIENT = re.compile(
+    r"\boutpatients?\b|\bambulatory\b|\bclinics?\b|\bhome visits?\b|\bcommunity\b|\bprimary care\b"
+)
 
 
 def _inpatient_only(title: str, text: str) -> str:

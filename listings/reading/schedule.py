@@ -27,14 +27,18 @@ def employment_types(words: str) -> list[tuple[str, re.Match[str]]]:
     return sorted(named, key=lambda pair: pair[1].start())
 
 
-def read_employment_type(source_value: str | None, title: str, text: str) -> tuple[Suggestion | None, str]:
+def read_employment_type(
+    source_value: str | None, title: str, text: str
+) -> tuple[Suggestion | None, str]:
     """`(suggestion, "")`, or `(None, reason)`; a source naming several keeps the first and says so."""
     if source_value:
         named = employment_types(source_value)
         if not named:
             return None, "employment_type_not_known"
         kind, match = named[0]
-        found = suggestion("employment_type", str(kind), "employment_type", source_value, *match.span())
+        found = suggestion(
+            "employment_type", str(kind), "employment_type", source_value, *match.span()
+        )
         return found, "employment_type_first_of_several" if len(named) > 1 else ""
     for source, words in (("title", title), ("description", _statement(text))):
         if named := employment_types(words):
@@ -43,7 +47,10 @@ def read_employment_type(source_value: str | None, title: str, text: str) -> tup
     return None, "employment_type_missing"
 
 
-_STATEMENT = re.compile(r"^.{0,30}\b(?:job type|employment type|schedule|status|position type)\b.{0,60}$", re.IGNORECASE | re.MULTILINE)
+_STATEMENT = re.compile(
+    r"^.{0,30}\b(?:job type|employment type|schedule|status|position type)\b.{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _statement(text: str) -> str:
@@ -58,25 +65,38 @@ _SHIFTS = [
     (Shift.EVENINGS, r"\bevenings?\b|second shift|2nd shift"),
     (Shift.ROTATING, r"\brotating\b"),
     (Shift.FLEXIBLE, r"\bflexible (?:schedule|hours|shift)"),
-    (Shift.DAYS, r"\bday shift\b|\bdays\b(?= ?(?:-|,|$|\)|full|part))|mon(?:day)?s?\s?(?:-|–|to|through)\s?fri(?:day)?|\bm-f\b|first shift|1st shift"),
+    (
+        Shift.DAYS,
+        r"\bday shift\b|\bdays\b(?= ?(?:-|,|$|\)|full|part))|mon(?:day)?s?\s?(?:-|–|to|through)\s?fri(?:day)?|"
+        r"\bm-f\b|first shift|1st shift",
+    ),
 ]
 _SHIFTS = [(shift, re.compile(pattern, re.IGNORECASE)) for shift, pattern in _SHIFTS]
-_SCHEDULE_LINE = re.compile(r"^.{0,40}\b(?:schedule|shift|hours)\b.{0,120}$", re.IGNORECASE | re.MULTILINE)
+_SCHEDULE_LINE = re.compile(
+    r"^.{0,40}\b(?:schedule|shift|hours)\b.{0,120}$", re.IGNORECASE | re.MULTILINE
+)
 
 
 def read_shifts(title: str, text: str) -> list[Suggestion]:
     found: dict[str, Suggestion] = {}
     lines = [("title", title, 0)]
-    lines += [("description", match.group(), match.start()) for match in _SCHEDULE_LINE.finditer(text)]
+    lines += [
+        ("description", match.group(), match.start()) for match in _SCHEDULE_LINE.finditer(text)
+    ]
     for source, words, offset in lines:
         for shift, pattern in _SHIFTS:
             if shift not in found and (match := pattern.search(words)):
                 start, end = match.span()
-                found[shift] = Suggestion("shift", str(shift), source, offset + start, offset + end, match.group())
+                found[shift] = Suggestion(
+                    "shift", str(shift), source, offset + start, offset + end, match.group()
+                )
     return list(found.values())
 
 
-_HOURS = re.compile(r"\b(\d{1,2}(?:\.\d)?)\s*(?:-\s*)?(?:hours|hrs)\.?\s*(?:/|per|a|each)?\s*(?:week|wk|weekly)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b(\d{1,2}(?:\.\d)?)\s*(?:-\s*)?(?:hours|hrs)\.?\s*(?:/|per|a|each)?\s*(?:week|wk|weekly)\b",
+    re.IGNORECASE,
+)
 
 
 def read_hours(text: str) -> Suggestion | None:
@@ -86,7 +106,10 @@ def read_hours(text: str) -> Suggestion | None:
     return None
 
 
-_REMOTE = re.compile(r"\b(?:fully remote|100% remote|remote position|work from home|telecommute|remote role|remote)\b", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"\b(?:fully remote|100% remote|remote position|work from home|telecommute|remote role|remote)\b",
+    re.IGNORECASE,
+)
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 
 

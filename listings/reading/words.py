@@ -62,7 +62,9 @@ class Suggestion:
         }
 
 
-def suggestion(kind: str, value: object, source: str, text: str, start: int, end: int) -> Suggestion:
+def suggestion(
+    kind: str, value: object, source: str, text: str, start: int, end: int
+) -> Suggestion:
     return Suggestion(kind, value, source, start, end, text[start:end][:300])
 
 

@@ -114,14 +114,18 @@ class Importer:
             posting = known.get(source_id)
             if source_id in rows:
                 self.report.count("unchanged", "twice_in_the_file")
-            elif posting and (posting.source_digest == digest or posting.state not in _OPEN or posting.employer_id):
+            elif posting and (
+                posting.source_digest == digest or posting.state not in _OPEN or posting.employer_id
+            ):
                 kept = "" if posting.source_digest == digest else "kept_as_it_is"
                 self.report.count("unchanged", kept)
             elif row := self._read(source_id, raw, digest):
                 rows[source_id] = row
         self._write(rows, known)
 
-    def _known(self, lines: list[str], unread: list[tuple[str, dict, str]]) -> dict[str, JobPosting]:
+    def _known(
+        self, lines: list[str], unread: list[tuple[str, dict, str]]
+    ) -> dict[str, JobPosting]:
         for line in lines:
             raw, reason = parse_row(line)
             if raw is None:
@@ -145,7 +149,12 @@ class Importer:
             return None
         posted, date_reason = read_date(text_of(raw.get("posted_at")), self.today)
         state, reasons = self._judge(reading, place, posted)
-        notes = [date_reason, place.reason, *reading.notes, "" if raw.get("company") else "employer_not_named"]
+        notes = [
+            date_reason,
+            place.reason,
+            *reading.notes,
+            "" if raw.get("company") else "employer_not_named",
+        ]
         return _Row(
             source_id=source_id,
             digest=digest,
@@ -156,7 +165,9 @@ class Importer:
             duty_slugs=[found.value for found in reading.duties],
         )
 
-    def _judge(self, reading: Reading, place: PlaceReading, posted: date | None) -> tuple[str, list[str]]:
+    def _judge(
+        self, reading: Reading, place: PlaceReading, posted: date | None
+    ) -> tuple[str, list[str]]:
         reasons = []
         if reading.pay is None:
             reasons.append(reading.pay_reason)
@@ -256,7 +267,11 @@ class Importer:
         posting.version += 1
         posting.save()
         events.record(
-            verb="posting.reimported", subject=posting, fields=sorted(row.columns), before=before, after=posting.state
+            verb="posting.reimported",
+            subject=posting,
+            fields=sorted(row.columns),
+            before=before,
+            after=posting.state,
         )
 
     def _topics(self, made: list[tuple[JobPosting, _Row]]) -> None:

@@ -49,7 +49,9 @@ def import_rows(tmp_path: Path, *rows: Any, as_of: str = TODAY) -> dict[str, Any
     file = tmp_path / "feed.jsonl"
     file.write_text("".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in rows))
     out = StringIO()
-    call_command("import_postings", str(file), "--source", "feed", "--json", "--as-of", as_of, stdout=out)
+    call_command(
+        "import_postings", str(file), "--source", "feed", "--json", "--as-of", as_of, stdout=out
+    )
     return json.loads(out.getvalue().splitlines()[-1])
 
 
@@ -63,7 +65,11 @@ def test_import_postings_lists_a_complete_job_as_unclaimed(tmp_path: Path) -> No
 
     posting = JobPosting.objects.get()
     assert totals(report) == {"live": 1}
-    assert (posting.origin, posting.state, posting.employer) == (Origin.IMPORTED, PostingState.LIVE, None)
+    assert (posting.origin, posting.state, posting.employer) == (
+        Origin.IMPORTED,
+        PostingState.LIVE,
+        None,
+    )
     assert posting.role_family.slug == "rn-care-coordinator"
     assert (posting.city, posting.state_code, posting.place) == ("Portland", "OR", None)
     assert posting.listed_until == date(2026, 12, 23)
@@ -97,7 +103,9 @@ def test_import_postings_second_time_changes_nothing(tmp_path: Path) -> None:
         ({"posted_at": "2025-11-01"}, "draft.posted_over_a_year_ago"),
     ],
 )
-def test_import_postings_incomplete_job_is_a_draft(tmp_path: Path, changes: dict, reason: str) -> None:
+def test_import_postings_incomplete_job_is_a_draft(
+    tmp_path: Path, changes: dict, reason: str
+) -> None:
     report = import_rows(tmp_path, row(1, **changes))
 
     assert totals(report) == {"draft": 1}
@@ -178,13 +186,17 @@ def test_import_postings_same_id_twice_in_a_file_counts_once(tmp_path: Path) -> 
 
 
 def test_import_postings_survives_what_postgresql_cannot_hold(tmp_path: Path) -> None:
-    report = import_rows(tmp_path, row(1, description="a\x00b \ud800 outpatient clinic", company="x" * 5000))
+    report = import_rows(
+        tmp_path, row(1, description="a\x00b \ud800 outpatient clinic", company="x" * 5000)
+    )
 
     assert totals(report) == {"live": 1}
     assert len(JobPosting.objects.get().company_name) == 200
 
 
-def test_import_postings_a_failing_batch_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_import_postings_a_failing_batch_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     importer = Importer(source="feed", today=date(2026, 11, 23))
     monkeypatch.setattr("listings.services.importing.refresh_search_rows", lambda rows: 1 / 0)
 
@@ -201,7 +213,14 @@ def test_import_postings_bad_arguments_are_explained(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="--source takes"):
         call_command("import_postings", str(tmp_path / "feed.jsonl"), "--source", "my feed")
     with pytest.raises(CommandError, match="takes a day"):
-        call_command("import_postings", str(tmp_path / "feed.jsonl"), "--source", "feed", "--as-of", "yesterday")
+        call_command(
+            "import_postings",
+            str(tmp_path / "feed.jsonl"),
+            "--source",
+            "feed",
+            "--as-of",
+            "yesterday",
+        )
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real postings are not beside this checkout")

@@ -88,7 +88,12 @@ def test_requirement_words_name_only_terms_of_the_vocabulary(vocabulary: None) -
     ("text", "low", "high", "unit"),
     [
         ("Pay: $22.00 - $25.00 per hour Benefits", "22.00", "25.00", "hour"),
-        ("salary range for this role is $80,000.00 to $100,000.00 annually", "80000.00", "100000.00", "year"),
+        (
+            "salary range for this role is $80,000.00 to $100,000.00 annually",
+            "80000.00",
+            "100000.00",
+            "year",
+        ),
         ("pay range: $22.04/hr - $28.93/hr  float", "22.04", "28.93", "hour"),
         ("compensation $80k-95k per year", "80000.00", "95000.00", "year"),
         ("Pay: $18.00/hour", "18.00", "18.00", "hour"),
@@ -132,7 +137,9 @@ def test_read_pay_never_completes_what_is_not_said(text: str, reason: str) -> No
         ("abc", 20.0, "hour", "pay_not_a_number"),
     ],
 )
-def test_check_range_refuses_what_cannot_be_pay(low: object, high: object, unit: str | None, reason: str) -> None:
+def test_check_range_refuses_what_cannot_be_pay(
+    low: object, high: object, unit: str | None, reason: str
+) -> None:
     assert check_range(low, high, unit) == (None, reason)
 
 
@@ -175,7 +182,9 @@ def test_read_employment_type_keeps_the_first_and_says_so() -> None:
 
 
 def test_plain_takes_markup_and_broken_encoding_out() -> None:
-    text = plain("<p>Patients&#39; needs</p><ul><li>Caf\u00c3\u00a9 visits</li></ul><script>x()</script>\x00")
+    text = plain(
+        "<p>Patients&#39; needs</p><ul><li>Caf\u00c3\u00a9 visits</li></ul><script>x()</script>\x00"
+    )
 
     assert text == "Patients' needs\n• Café visits"
 
@@ -198,7 +207,9 @@ def test_read_requirements_tells_required_from_preferred(vocabulary: None) -> No
 
 
 def test_read_requirements_joins_alternatives(vocabulary: None) -> None:
-    reading = read_requirements("Requirements\nMust be an RN, LPN, or LCSW in the state of Texas.", "TX")
+    reading = read_requirements(
+        "Requirements\nMust be an RN, LPN, or LCSW in the state of Texas.", "TX"
+    )
 
     assert reading.tree["children"] == [
         {

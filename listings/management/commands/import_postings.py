@@ -22,16 +22,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("file", type=Path, help="JSON lines, one posting a line, UTF-8")
-        parser.add_argument("--source", required=True, help="name of the feed; part of each posting's identity")
-        parser.add_argument("--json", action="store_true", help="print the report as one line of JSON")
         parser.add_argument(
-            "--as-of", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to take as today"
+            "--source", required=True, help="name of the feed; part of each posting's identity"
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="print the report as one line of JSON"
+        )
+        parser.add_argument(
+            "--as-of",
+            type=_day,
+            default=None,
+            metavar="YYYY-MM-DD",
+            help="the day to take as today",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = options["source"].strip()
         if not re.fullmatch(r"[\w.-]{1,60}", source):
-            raise CommandError("--source takes letters, digits, dots, dashes and underscores, 60 at most.")
+            raise CommandError(
+                "--source takes letters, digits, dots, dashes and underscores, 60 at most."
+            )
         try:
             with options["file"].open(encoding="utf-8", errors="replace") as lines:
                 total = sum(1 for _line in lines)
