@@ -110,7 +110,7 @@ def facts_of(posting: JobPosting) -> list[tuple[str, str]]:
     facts = [("map-pin", place_words(posting))]
     names = [setting.name for setting in posting.settings.all()]
     if names:
-        facts.append(("hospital", names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"))
+        facts.append(("building-2", names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"))
     if posting.workplace == Workplace.HYBRID:
         facts.append(("laptop", str(Workplace.HYBRID.label)))
     facts.append(("clock", schedule_words(posting)))

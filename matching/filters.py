@@ -55,7 +55,7 @@ class JobSearchFilter(PostingFilter):
             name: Q(*(c for other, c in conditions.items() if other != name)) for name in conditions
         }
         aggregates = {
-            name: Count("*", filter=condition) if condition else Count("*")
+            name: Count("pk", filter=condition)
             for name, condition in others.items()
         }
         return self.candidate_rows().order_by().aggregate(**aggregates)

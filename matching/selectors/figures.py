@@ -74,9 +74,9 @@ def open_totals() -> dict[str, int]:
     `no_degree` (accept a high-school diploma or ask for no schooling)."""
     return SearchRow.objects.aggregate(
         jobs=Count("*"),
-        answering=Count("*", filter=Q(origin=Origin.EMPLOYER)),
-        found=Count("*", filter=Q(origin=Origin.IMPORTED)),
-        no_degree=Count("*", filter=Q(education__overlap=[NO_DEGREE, "hs", "certificate"])),
+        answering=Count("pk", filter=Q(origin=Origin.EMPLOYER)),
+        found=Count("pk", filter=Q(origin=Origin.IMPORTED)),
+        no_degree=Count("pk", filter=Q(education__overlap=[NO_DEGREE, "hs", "certificate"])),
     )
 
 
