@@ -16,6 +16,7 @@ handler500 = "core.pages.views.server_error"
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("matching.urls")),
+    path("", include("profiles.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

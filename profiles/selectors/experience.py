@@ -53,13 +53,43 @@ def in_words(months: int) -> str:
     return " ".join(parts)
 
 
+# A care setting that is at the same time an area of experience under another code.
+SETTING_AREAS = {
+    "fqhc": ("community-health-center", "outpatient"),
+    "community-health": ("community-health-center", "outpatient"),
+    "hospital-outpatient": ("hospital", "outpatient"),
+    "payer": ("health-plan",),
+    "dialysis": ("nephrology", "outpatient"),
+    "sud": ("substance-use", "behavioral-health", "outpatient"),
+    "student-health": ("school-health",),
+    "emergency": (),
+    "home-community": (),
+    "case-mgmt-agency": (),
+    "correctional": (),
+    "va-military": (),
+    "tribal": (),
+    "aco-cin": (),
+    "mobile-street": (),
+}
+
+
+def areas_of(line: Experience) -> list[str]:
+    """Areas ticked, the records systems used, and the care setting, which are all areas one can count
+    time in. Codes that are no area are passed over by the counting."""
+    areas = [*line.areas, *line.ehrs]
+    if line.setting:
+        slug = line.setting.slug
+        areas += SETTING_AREAS.get(slug, (slug, "outpatient"))
+    return list(dict.fromkeys(areas))
+
+
 def area_totals(profile: CandidateProfile, on: date | None = None) -> list[AreaTotal]:
     """Longest first. A wider area (ambulatory care) holds the union of its narrower ones."""
     on = on or timezone.localdate()
     words = vocabulary.current()
     lines = [line for line in profile.experience.all() if line.started_on <= on]
     jobs = [
-        (line.areas, line.started_on, line.ended_on, line.employer_name, line.public_id)
+        (areas_of(line), line.started_on, line.ended_on, line.employer_name, line.public_id)
         for line in lines
     ]
     by_area = [
@@ -110,10 +140,8 @@ def _stretches(lines: Iterable[Experience], on: date) -> tuple[Stretch, ...]:
 
 
 def area_name(area: str, words: vocabulary.Vocabulary | None = None) -> str:
-    """"Care coordination" for `care-coordination`; terms are called "Care coordination, 3 years"."""
+    """ "Care coordination" for `care-coordination`."""
     words = words or vocabulary.current()
     term = words.term(f"experience:{area}:0")
-    if term is None:
-        return area.replace("-", " ").capitalize()
-    name = str(term.attributes.get("area_name") or term.label)
-    return name.partition(",")[0] or _("Other")
+    name = term.label if term else area.replace("-", " ")
+    return name[:1].upper() + name[1:]

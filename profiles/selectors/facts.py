@@ -9,8 +9,12 @@ from django.utils import timezone
 
 from profiles.enums import LicenseScope
 from profiles.models import CandidateProfile, Credential
+from profiles.selectors.experience import areas_of
 from qualifications.enums import FactStatus
 from qualifications.holding import Fact, Held, closure, denied_closure, experience_facts
+
+
+WORK_AUTHORIZATION = "work-authorization"
 
 
 def facts_of(profile: CandidateProfile, on: date | None = None) -> list[Fact]:
@@ -24,6 +28,7 @@ def facts_of(profile: CandidateProfile, on: date | None = None) -> list[Fact]:
         *_education(profile),
         *_experience(profile, on),
         *_languages_and_skills(profile),
+        *_availability(profile),
     ]
 
 
@@ -36,6 +41,8 @@ def held_by(profile: CandidateProfile, on: date | None = None) -> tuple[Held, fr
 
 def denied_by(profile: CandidateProfile, on: date | None = None) -> frozenset[int]:
     slugs = [denial.term.slug for denial in profile.denials.all()]
+    if profile.work_authorized is False:
+        slugs.append(WORK_AUTHORIZATION)
     return denied_closure(slugs, on or timezone.localdate()) if slugs else frozenset()
 
 
@@ -84,7 +91,7 @@ def _experience(profile: CandidateProfile, on: date) -> Iterator[Fact]:
     lines = list(profile.experience.all())
     jobs = [
         (
-            line.areas,
+            areas_of(line),
             line.started_on,
             line.ended_on,
             line.employer_name or line.job_title,
@@ -112,3 +119,8 @@ def _languages_and_skills(profile: CandidateProfile) -> Iterator[Fact]:
         )
     for skill in profile.skills.all():
         yield Fact(skill.term.slug, label=skill.term.name, source_ref=f"skill:{skill.public_id}")
+
+
+def _availability(profile: CandidateProfile) -> Iterator[Fact]:
+    if profile.work_authorized:
+        yield Fact(WORK_AUTHORIZATION, source_ref="availability")

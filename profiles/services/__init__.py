@@ -14,6 +14,7 @@ from profiles.services.facts import (
     add_skill,
     delete_fact,
     set_denial,
+    set_skills,
     update_fact,
 )
 from profiles.services.privacy import (
@@ -67,6 +68,7 @@ __all__ = [
     "revoke_invitation",
     "send_domain_code",
     "set_denial",
+    "set_skills",
     "set_visibility",
     "start_profile",
     "update_account",

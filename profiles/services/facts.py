@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import events
 from core.errors import Refused
@@ -22,7 +23,7 @@ from profiles.models import (
     User,
 )
 from profiles.models.candidates import ProfileFact
-from profiles.services.profiles import locked, recompute_terms
+from profiles.services.profiles import locked, recompute_terms, update_profile
 from profiles.services.saving import apply_changes, checked
 from qualifications.models import Term
 
@@ -58,9 +59,9 @@ FACT_FIELDS: dict[type[ProfileFact], tuple[str, ...]] = {
     ProfileSkill: ("term",),
 }
 TWICE = {
-    Credential: _("You already have this in your wallet. Change that line instead."),
-    LanguageSkill: _("You already stated this language. Change that line instead."),
-    ProfileSkill: _("You already stated this skill."),
+    Credential: gettext_lazy("You already have this in your wallet. Change that line instead."),
+    LanguageSkill: gettext_lazy("You already stated this language. Change that line instead."),
+    ProfileSkill: gettext_lazy("You already stated this skill."),
 }
 # A change of what a credential is makes an earlier check of it worthless.
 VERIFIED_ABOUT = {"term", "state", "scope", "number", "status", "expires_on", "privilege_states"}
@@ -93,6 +94,25 @@ def add_language(
 
 def add_skill(*, profile: CandidateProfile, by: User | None, term: Term) -> ProfileSkill:
     return _add(ProfileSkill, profile, by, {"term": term})
+
+
+@transaction.atomic
+def set_skills(
+    *, profile: CandidateProfile, by: User | None, terms: Iterable[Term], soft_skills: Iterable[str] = ()
+) -> None:
+    """Exactly these skills from now on, and these soft skills (slugs; shown, never matched)."""
+    profile = locked(profile, by)
+    wanted = {term.pk: term for term in terms}
+    held = {skill.term_id: skill for skill in profile.skills.all()}
+    gone, new = sorted(held.keys() - wanted.keys()), sorted(wanted.keys() - held.keys())
+    if gone or new:
+        profile.skills.filter(term_id__in=gone).delete()
+        ProfileSkill.objects.bulk_create(
+            ProfileSkill(profile=profile, term=wanted[key]) for key in new
+        )
+        recompute_terms(profile=profile, stated=True)
+        events.record(verb="skills_set", subject=profile, by=by, data={"added": new, "gone": gone})
+    update_profile(profile=profile, by=by, changes={"soft_skills": list(soft_skills)})
 
 
 @transaction.atomic

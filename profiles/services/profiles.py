@@ -55,6 +55,8 @@ def update_profile(
     checked(profile)
     profile.version += 1
     profile.save(update_fields=[*changed, "version", "updated_at"])
+    if "work_authorized" in changed:
+        recompute_terms(profile=profile)
     events.record(verb="profile_updated", subject=profile, by=by, fields=changed)
     return profile
 
