@@ -92,8 +92,8 @@ def open_site(options: Options, data_dir: Path) -> int:
     prepare.build()
     listener = listen(host, options.port)
     address = os.environ.get("SITE_URL", f"http://localhost:{listener.getsockname()[1]}")
-    local = host.strip("[]") in prepare.LOOPBACK
-    demo = options.demo and local
+    # Demo accounts have a password that everybody knows: never where others can come in.
+    demo = options.demo and prepare.only_for_this_machine(host, address)
     with commands.database(data_dir, address) as (env, lease):
         prepare.bring_up_to_date(data_dir, env, demo=demo)
         say("  Opening the site ...")

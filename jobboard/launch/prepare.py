@@ -79,6 +79,11 @@ def refuse_public(host: str) -> None:
         )
 
 
+def only_for_this_machine(host: str, address: str) -> bool:
+    """Whether nobody else reaches the site: neither by its own socket nor through a proxy in front."""
+    return host.strip("[]") in LOOPBACK and urlsplit(address).hostname in LOOPBACK
+
+
 def manage(arguments: list[str], env: dict[str, str]) -> None:
     run_quietly([PYTHON, ROOT / "manage.py", *arguments], env=env, cwd=ROOT)
 
