@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from qualifications import models
 from qualifications.services import apply_admin_change
 
+
 class VocabularyAdmin(admin.ModelAdmin):
     """Saving keeps the row from the next catalogue load and shows at the next request everywhere."""
 

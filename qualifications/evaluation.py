@@ -74,7 +74,8 @@ def _verdict(node: Node, case: Case) -> FormulaVerdict:
     spine, alls, preferred, ordered = _lay_out(top, case)
     paths = _paths(*spine, case) if spine else ()
     needed = _needed(spine[0], len(paths)) if spine else 1
-    truth = kleene(top, case)
+    # Wishes alone ask for nothing.
+    truth = kleene(top, case) if top.required else MET
     form = compiled(node, case.words)
     out, unstated, _number = form.gaps(case.held.ids, case.not_held)
     asked = bool(form.required_count)

@@ -73,7 +73,8 @@ class Origin:
 
     @property
     def exceeds(self) -> bool:
-        return not EXCEEDING.isdisjoint(self.kinds)
+        # Through a set there is no more and no less: two years with Epic are simply Epic.
+        return EntailmentKind.MEMBER not in self.kinds and not EXCEEDING.isdisjoint(self.kinds)
 
 
 @dataclass(frozen=True)
@@ -353,7 +354,7 @@ def months_in_union(periods: Iterable[tuple[date, date]]) -> int:
         whole = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
         months += whole
         days += (end - _add_months(start, whole)).days
-    return months + days // 30
+    return months + days * 12 // 365
 
 
 def _add_months(day: date, months: int) -> date:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from qualifications.enums import EntailmentKind, MemberStatus
-from qualifications.loading.files import read_csv, read_json, words
+from qualifications.loading.files import read_csv, read_json, sourced, words
 from qualifications.models import Compact, CompactMember
 
 Kind = EntailmentKind
@@ -141,21 +141,11 @@ def compact_member_rows() -> Iterable[dict[str, Any]]:
     compacts = dict(Compact.objects.values_list("slug", "pk"))
     for row in read_csv("compact_members.csv"):
         yield {
+            **sourced(row),
             "id": int(row["id"]),
             "compact_id": compacts[row["compact"]],
             "state_id": row["state"],
             "status": row["status"],
             "levels": words(row["levels"], " "),
             "note": row["note"],
-        } | _dates(row)
-
-
-def _dates(row: dict[str, str]) -> dict[str, Any]:
-    from_, to = row["valid_from"], row["valid_to"]
-    return {
-        "valid_from": date.fromisoformat(from_) if from_ else None,
-        "valid_to": date.fromisoformat(to) if to else None,
-        "source": row["source"],
-        "verified_on": date.fromisoformat(row["verified_on"]),
-        "certainty": row["certainty"],
-    }
+        }
