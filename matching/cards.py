@@ -35,7 +35,9 @@ def job_cards(
     postings = list(postings)
     verdicts = fit_for(postings, standing) if standing else {}
     saved = saved_ids(profile, postings)
-    return [job_card(posting, verdicts=verdicts, profile=profile, saved=saved) for posting in postings]
+    return [
+        job_card(posting, verdicts=verdicts, profile=profile, saved=saved) for posting in postings
+    ]
 
 
 def saved_ids(profile: CandidateProfile | None, postings: list[JobPosting]) -> set[int]:
@@ -110,7 +112,9 @@ def facts_of(posting: JobPosting) -> list[tuple[str, str]]:
     facts = [("map-pin", place_words(posting))]
     names = [setting.name for setting in posting.settings.all()]
     if names:
-        facts.append(("building-2", names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"))
+        facts.append(
+            ("building-2", names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}")
+        )
     if posting.workplace == Workplace.HYBRID:
         facts.append(("laptop", str(Workplace.HYBRID.label)))
     facts.append(("clock", schedule_words(posting)))
@@ -128,9 +132,11 @@ def place_words(posting: JobPosting) -> str:
     miles = getattr(posting, "miles", None)
     if miles is None:
         return posting.place_line
-    away = _("under a mile") if miles < 1 else ngettext("%(n)d mile", "%(n)d miles", round(miles)) % {
-        "n": round(miles)
-    }
+    away = (
+        _("under a mile")
+        if miles < 1
+        else ngettext("%(n)d mile", "%(n)d miles", round(miles)) % {"n": round(miles)}
+    )
     return f"{posting.place_line} · {away}"
 
 
@@ -159,7 +165,9 @@ def closing_words(posting: JobPosting) -> str:
 def reply_words(posting: JobPosting) -> str:
     if not posting.reply_days:
         return ""
-    text = ngettext("Answers in %(n)d business day", "Answers in %(n)d business days", posting.reply_days)
+    text = ngettext(
+        "Answers in %(n)d business day", "Answers in %(n)d business days", posting.reply_days
+    )
     return text % {"n": posting.reply_days}
 
 
@@ -169,7 +177,9 @@ def source_words(posting: JobPosting) -> str:
         return ""
     posted: dt.date | None = posting.source_posted_on
     if posted is None:
-        return _("Found on %(source)s, not claimed by the employer") % {"source": posting.source_name}
+        return _("Found on %(source)s, not claimed by the employer") % {
+            "source": posting.source_name
+        }
     return _("Found on %(source)s, posted %(day)s, not claimed by the employer") % {
         "source": posting.source_name,
         "day": date_format(posted, "M j, Y"),

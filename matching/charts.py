@@ -13,6 +13,7 @@ from core.pages.charts import histogram
 from matching.selectors.pay import Bar
 from matching.selectors.statistics import Spread
 
+
 @dataclass(frozen=True, slots=True)
 class DrawnSpread:
     spread: Spread
@@ -40,7 +41,7 @@ def pay_histogram(bars: list[Bar], spread: Spread) -> dict[str, Any] | None:
         (
             bar.start,
             f"${bar.start}",
-            _("$%(start)s to under $%(end)s") % {"start": bar.start, "end": bar.end},
+            _step_words(bar, first=bar is bars[0], last=bar is bars[-1]),
             bar.count,
         )
         for bar in bars
@@ -52,6 +53,15 @@ def pay_histogram(bars: list[Bar], spread: Spread) -> dict[str, Any] | None:
         typical=spread.typical,
         typical_label=_("typical, %(pay)s") % {"pay": f"${spread.typical:.2f}"},
     )
+
+
+def _step_words(bar: Bar, *, first: bool, last: bool) -> str:
+    values = {"start": bar.start, "end": bar.end}
+    if first:
+        return _("Under $%(end)s") % values
+    if last:
+        return _("$%(start)s and more") % values
+    return _("$%(start)s to under $%(end)s") % values
 
 
 def ranges(spreads: list[Spread]) -> Ranges:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any
 
 import django_filters
@@ -20,6 +21,19 @@ from qualifications.enums import Bucket
 MOST_WAYS_OUT = 8
 
 
+_WRITTEN_PAY = re.compile(r"\s*\$?\s*(\d[\d,]*(?:\.\d*)?)\s*")
+
+
+def _plain_pay(data: QueryDict) -> QueryDict:
+    """ "$62,000" as people write it is the number 62000; anything else stays as typed."""
+    written = _WRITTEN_PAY.fullmatch(data.get("pay", ""))
+    if written is None:
+        return data
+    data = data.copy()
+    data["pay"] = written[1].replace(",", "")
+    return data
+
+
 class JobSearchFilter(PostingFilter):
     fit = django_filters.MultipleChoiceFilter(
         choices=Bucket.choices, label=_("Fit"), widget=forms.CheckboxSelectMultiple
@@ -27,7 +41,7 @@ class JobSearchFilter(PostingFilter):
 
     def __init__(self, data: QueryDict, *, standing: Standing | None = None) -> None:
         """Without a standing a choice of fit narrows nothing."""
-        super().__init__(data)
+        super().__init__(_plain_pay(data))
         self.standing = standing
 
     @property
@@ -54,10 +68,7 @@ class JobSearchFilter(PostingFilter):
         others = {
             name: Q(*(c for other, c in conditions.items() if other != name)) for name in conditions
         }
-        aggregates = {
-            name: Count("pk", filter=condition)
-            for name, condition in others.items()
-        }
+        aggregates = {name: Count("pk", filter=condition) for name, condition in others.items()}
         return self.candidate_rows().order_by().aggregate(**aggregates)
 
     def changed(self, **changes: Any) -> JobSearchFilter:
@@ -69,7 +80,9 @@ class JobSearchFilter(PostingFilter):
         a wider circle counts as one."""
         chosen = self.chosen
         tries: list[tuple[str, dict[str, Any]]] = [
-            (name, {name: None}) for name in ("q", "near", "pay", "posted", "fit", *FACETS) if name in chosen
+            (name, {name: None})
+            for name in ("q", "near", "pay", "posted", "fit", *FACETS)
+            if name in chosen
         ]
         if self.place:
             tries += [("radius", {"radius": n}) for n in RADII if n > self.radius_miles][:2]

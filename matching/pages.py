@@ -26,7 +26,9 @@ def public_page(
     return cacheable(request, response)
 
 
-def cacheable(request: HttpRequest, response: HttpResponse, *, seconds: int = SECONDS) -> HttpResponse:
+def cacheable(
+    request: HttpRequest, response: HttpResponse, *, seconds: int = SECONDS
+) -> HttpResponse:
     if request.COOKIES or response.status_code != 200:
         patch_cache_control(response, private=True, no_cache=True)
     else:

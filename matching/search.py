@@ -20,7 +20,17 @@ from qualifications.enums import Bucket
 
 PER_PAGE = 20
 # the order in which the choices stand beside the list
-FACET_ORDER = ["role", "setting", "education", "kind", "type", "workplace", "posted", "state", "origin"]
+FACET_ORDER = [
+    "role",
+    "setting",
+    "education",
+    "kind",
+    "type",
+    "workplace",
+    "posted",
+    "state",
+    "origin",
+]
 MOST_SHOWN = 6
 RADIO_FACETS = {"posted"}
 
@@ -65,6 +75,11 @@ class JobSearch:
         return text % values if n else (_("No jobs for this search"))
 
     @property
+    def radius(self) -> str:
+        """What the select shows: as typed, wrong or not, else the default."""
+        return str(self.filter.form["radius"].value() or self.filter.radius_miles)
+
+    @property
     def where_words(self) -> str:
         place = self.filter.place
         if place is None:
@@ -79,7 +94,12 @@ class JobSearch:
         if facet == "fit":
             return str(Bucket(value).label)
         return next(
-            (str(label) for key, label in self.filter.form.fields[facet].choices if str(key) == value), value
+            (
+                str(label)
+                for key, label in self.filter.form.fields[facet].choices
+                if str(key) == value
+            ),
+            value,
         )
 
     # --- parts of the page ------------------------------------------------------------------
@@ -116,7 +136,8 @@ class JobSearch:
         for name in FACET_ORDER:
             values = self.counts.facets.get(name, [])
             options = [
-                {"value": v.value, "label": v.label, "n": v.count, "checked": v.selected} for v in values
+                {"value": v.value, "label": v.label, "n": v.count, "checked": v.selected}
+                for v in values
             ]
             if name in RADIO_FACETS and options:
                 anything = {"value": "", "label": _("Any time"), "n": None}
@@ -125,7 +146,9 @@ class JobSearch:
                 kind = "radio" if name in RADIO_FACETS else "checkbox"
                 legend = self.filter.form.fields[name].label
                 most = len(options) if name == "education" else MOST_SHOWN
-                found.append({"name": name, "legend": legend, "options": options, "type": kind, "most": most})
+                found.append(
+                    {"name": name, "legend": legend, "options": options, "type": kind, "most": most}
+                )
         return found
 
     def active(self) -> list[dict[str, Any]]:
@@ -141,7 +164,10 @@ class JobSearch:
                 href = self.href(**{name: rest})
                 items.append({"label": self._label(name, value), "href": href, "adds": adds})
         if "posted" in chosen:
-            label, adds = self._label("posted", chosen["posted"]), self._adds(dropped.get("posted", 0))
+            label, adds = (
+                self._label("posted", chosen["posted"]),
+                self._adds(dropped.get("posted", 0)),
+            )
             items.append({"label": label, "href": self.href(posted=None), "adds": adds})
         return items
 
@@ -174,7 +200,9 @@ class JobSearch:
         found = []
         for name, change, count in self.filter.ways_out():
             jobs = ngettext("%(n)s job", "%(n)s jobs", count) % {"n": f"{count:,}"}
-            found.append({"label": self._way_words(name, change), "jobs": jobs, "href": self.href(**change)})
+            found.append(
+                {"label": self._way_words(name, change), "jobs": jobs, "href": self.href(**change)}
+            )
         return found
 
     def _way_words(self, name: str, change: dict[str, Any]) -> str:

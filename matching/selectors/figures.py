@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db.models import CharField, Count, F, Func, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from listings.enums import Origin
 from listings.models import JobPosting, SearchRow
@@ -12,6 +13,13 @@ from listings.requirements import NO_DEGREE
 from matching.selectors.statistics import Spread, spreads_by
 from qualifications.enums import RoleKind
 from qualifications.models import RoleFamily, Setting
+
+KIND_NAMES = {
+    RoleKind.CLINICAL.value: _("Nursing and clinical"),
+    RoleKind.PSYCHOSOCIAL.value: _("Social work and community"),
+    RoleKind.ADMINISTRATIVE.value: _("Office and access"),
+    RoleKind.HYBRID.value: _("Several ways in"),
+}
 
 
 class Unnest(Func):
@@ -47,7 +55,7 @@ class OpenSetting:
 
 def open_roles() -> list[OpenRoles]:
     spreads = {spread.key: spread for spread in spreads_by(SearchRow.objects.all(), "role_family")}
-    groups = {kind.value: OpenRoles(kind.value, kind.label) for kind in RoleKind}
+    groups = {kind: OpenRoles(kind, str(name)) for kind, name in KIND_NAMES.items()}
     for family in RoleFamily.objects.filter(slug__in=spreads):
         if family.kind in groups:
             groups[family.kind].roles.append(OpenRole(family, spreads[family.slug]))

@@ -38,8 +38,10 @@ class Standing:
     denied: frozenset[int]
     buckets: Mapping[int, str]
 
-    def formula_ids(self, bucket: str) -> list[int]:
-        return [pk for pk, found in self.buckets.items() if found == bucket]
+    @property
+    def line_count(self) -> int:
+        """Lines of the profile that say something; one line may give several facts."""
+        return len({fact.source_ref for fact in self.held.facts})
 
 
 def standing_of(profile: CandidateProfile) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 
 from listings.models import SearchRow
@@ -16,7 +16,12 @@ from qualifications.models import Duty, Pathway, SoftSkill, Term
 
 # The chains people most often climb, as term or role names the reader knows.
 LADDERS = [
-    ["scheduling-coordinator", "referral-coordinator", "patient-navigator", "care-coord-supervisor"],
+    [
+        "scheduling-coordinator",
+        "referral-coordinator",
+        "patient-navigator",
+        "care-coord-supervisor",
+    ],
     ["ma-care-coordinator", "lpn-care-coordinator", "rn-care-coordinator", "rn-care-manager"],
     ["chw", "case-manager", "sw-care-coordinator", "bh-care-manager"],
     ["dental-treatment-coordinator", "office-coordinator", "outpatient-facility-coordinator"],
@@ -25,16 +30,18 @@ LADDERS = [
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`count` of `total` live jobs that state what they ask for would take `name`."""
+    """Of `total` live jobs that state what they ask, `least` ask for no less and no more than `name`;
+    for `enough` of them it suffices."""
 
     slug: str
     name: str
-    count: int
+    least: int
+    enough: int
     total: int
 
     @property
     def percent(self) -> int:
-        return round(100 * self.count / self.total)
+        return round(100 * self.least / self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +53,39 @@ class Goal:
 
 
 def education_shares() -> list[Share]:
-    """Lowest schooling first; empty when fewer than `FEWEST` jobs state any."""
-    counts = array_counts("education")
-    total = SearchRow.objects.exclude(education__contains=[NOT_STATED]).count()
+    """Lowest schooling first; empty when fewer than `FEWEST` jobs state what they ask."""
+    stated = SearchRow.objects.exclude(education__contains=[NOT_STATED]).exclude(education=[])
+    groups = stated.order_by().values(lowest=F("education__0")).annotate(n=Count("*"))
+    least = {group["lowest"]: group["n"] for group in groups}
+    total = sum(least.values())
     if total < FEWEST:
         return []
+    enough = array_counts("education")
     names = {NO_DEGREE: _("No schooling asked"), **education_names()}
     return [
-        Share(slug, name, counts[slug], total)
+        Share(slug, name, least[slug], enough[slug], total)
         for slug, name in names.items()
-        if counts.get(slug)
+        if least.get(slug)
     ]
 
 
 def goals() -> list[Goal]:
     """Pathways by what they lead to, in the order of the kinds of fact."""
-    order = ["education", "license", "certification", "skill", "language", "experience", "clearance"]
+    order = [
+        "education",
+        "license",
+        "certification",
+        "skill",
+        "language",
+        "experience",
+        "clearance",
+    ]
     found: dict[int, Goal] = {}
     for way in Pathway.objects.filter(retired=False).select_related("to_term", "from_term"):
         found.setdefault(way.to_term_id, Goal(way.to_term, [])).ways.append(way)
     return sorted(
-        found.values(), key=lambda goal: (order.index(goal.term.kind), goal.term.rank, goal.term.name)
+        found.values(),
+        key=lambda goal: (order.index(goal.term.kind), goal.term.rank, goal.term.name),
     )
 
 

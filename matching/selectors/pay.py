@@ -15,6 +15,7 @@ from matching.selectors.statistics import FEWEST, MID_HOURLY, Spread, spread_of,
 from qualifications.models import RoleFamily, Setting, Term
 
 MOST_BARS = 14
+MOST_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class PayGroup:
-    """The shown spreads of one way to part the jobs, with how many values were too few to show."""
+    """One way to part the jobs: the `MOST_ROWS` values with most jobs, the rest, and how many values
+    were too few to show. Both lists by typical pay, highest first."""
 
     spreads: list[Spread]
+    rest: list[Spread]
     hidden: int
 
 
@@ -59,7 +62,8 @@ def pay_spread(question: PayQuestion) -> Spread:
 
 
 def pay_bars(question: PayQuestion) -> list[Bar]:
-    """Equal steps over the whole range, at most `MOST_BARS`; empty when too few jobs to show."""
+    """Equal steps, at most `MOST_BARS`; the first and last also hold what lies beyond. Empty when too
+    few jobs to show."""
     groups = (
         rows_for(question)
         .order_by()
@@ -69,13 +73,38 @@ def pay_bars(question: PayQuestion) -> list[Bar]:
     counts = {row["dollar"]: row["n"] for row in groups}
     if sum(counts.values()) < FEWEST:
         return []
-    low, high = min(counts), max(counts)
+    low, high = _ends(counts)
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (high // s - low // s) < MOST_BARS)
     starts = range(low // step * step, high + 1, step)
-    return [
+    bars = [
         Bar(start, start + step, sum(counts.get(d, 0) for d in range(start, start + step)))
         for start in starts
     ]
+    beyond = sum(n for dollar, n in counts.items() if dollar >= bars[-1].end)
+    below = sum(n for dollar, n in counts.items() if dollar < bars[0].start)
+    bars[-1] = Bar(bars[-1].start, bars[-1].end, bars[-1].count + beyond)
+    bars[0] = Bar(bars[0].start, bars[0].end, bars[0].count + below)
+    return bars
+
+
+def _ends(counts: dict[int, int]) -> tuple[int, int]:
+    """Where the picture starts and ends: one job in a hundred on either side joins the last bar, so that
+    a slip of the pen does not flatten everything else."""
+    allowed = sum(counts.values()) // 100
+    dollars = sorted(counts)
+    low, seen = dollars[0], 0
+    for dollar in dollars:
+        seen += counts[dollar]
+        if seen > allowed:
+            low = dollar
+            break
+    high, seen = dollars[-1], 0
+    for dollar in reversed(dollars):
+        seen += counts[dollar]
+        if seen > allowed:
+            high = dollar
+            break
+    return low, high
 
 
 def pay_by_role(question: PayQuestion) -> PayGroup:
@@ -98,10 +127,14 @@ def pay_by_education(question: PayQuestion) -> PayGroup:
 
 def _group(spreads: list[Spread], names: dict[str, str]) -> PayGroup:
     known = [spread for spread in spreads if spread.key in names]
-    shown = [
-        Spread(names[s.key], s.count, s.low, s.typical, s.high) for s in known if s.shown
-    ]
-    return PayGroup(sorted(shown, key=lambda s: -(s.typical or 0)), len(known) - len(shown))
+    shown = [Spread(names[s.key], s.count, s.low, s.typical, s.high) for s in known if s.shown]
+    # a list that is only a little longer is shown whole
+    cut = len(shown) if len(shown) <= MOST_ROWS + 2 else MOST_ROWS
+    return PayGroup(_by_pay(shown[:cut]), _by_pay(shown[cut:]), len(known) - len(shown))
+
+
+def _by_pay(spreads: list[Spread]) -> list[Spread]:
+    return sorted(spreads, key=lambda spread: (-(spread.typical or 0), spread.key))
 
 
 def role_names() -> dict[str, str]:

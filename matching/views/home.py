@@ -45,6 +45,11 @@ def _reach(profile: CandidateProfile, standing: selectors.Standing) -> list[dict
     search = reverse("matching:job_search")
     near = f"&near={profile.place.zip}&radius={profile.radius_miles}" if profile.place else ""
     return [
-        {"state": bucket, "label": Bucket(bucket).label, "n": n, "href": f"{search}?fit={bucket}{near}"}
+        {
+            "state": bucket,
+            "label": Bucket(bucket).label,
+            "n": n,
+            "href": f"{search}?fit={bucket}{near}",
+        }
         for bucket, n in counts.items()
     ]

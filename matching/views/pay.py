@@ -27,7 +27,9 @@ def pay_insight(request: HttpRequest) -> HttpResponse:
         "spread": spread,
         "role_name": form.name_of("role", question.role) if question.role else "",
         "state_name": ALL_STATES.get(question.state, ""),
-        "education_name": form.name_of("education", question.education) if question.education else "",
+        "education_name": form.name_of("education", question.education)
+        if question.education
+        else "",
         "histogram": charts.pay_histogram(pay.pay_bars(question), spread),
         "groups": _groups(question),
         "wages": _wages(question),
@@ -48,7 +50,7 @@ def _groups(question: pay.PayQuestion) -> list[dict]:
         found.append(("education", _("By education accepted"), _("Education accepted"), group))
     return [
         {"id": key, "title": title, "column": column, "hidden": group.hidden}
-        | {"ranges": charts.ranges(group.spreads)}
+        | {"ranges": charts.ranges(group.spreads), "rest": charts.ranges(group.rest)}
         for key, title, column, group in found
         if group.spreads
     ]

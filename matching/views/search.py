@@ -20,7 +20,9 @@ def job_search(request: HttpRequest) -> HttpResponse:
     filterset = JobSearchFilter(request.GET, standing=reading_standing(profile))
     search = job_search_of(filterset, profile=profile, number=request.GET.get("page", "1"))
     address = canonical_address(search)
-    swap = bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+    swap = (
+        bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
+    )
     valid = filterset.form.is_valid()
     if valid and not swap and not _same_query(address, request.GET.urlencode()):
         return HttpResponseRedirect(address)
