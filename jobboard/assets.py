@@ -100,16 +100,18 @@ def _sources() -> Iterable[Path]:
 def icon_sprite() -> bytes:
     """One svg with a symbol for each icon in use, drawn by the lucide package."""
     symbols = []
-    with resources.files("lucide").joinpath("lucide.zip").open("rb") as file:
-        with zipfile.ZipFile(file) as archive:
-            for name in icon_names():
-                try:
-                    drawing = archive.read(f"{name}.svg").decode()
-                except KeyError:
-                    raise SystemExit(f"lucide has no icon called {name!r}.") from None
-                inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", drawing, flags=re.S)
-                inner = re.sub(r"\s+", " ", inner).strip().replace("> <", "><").replace(" />", "/>")
-                symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>')
+    with (
+        resources.files("lucide").joinpath("lucide.zip").open("rb") as file,
+        zipfile.ZipFile(file) as archive,
+    ):
+        for name in icon_names():
+            try:
+                drawing = archive.read(f"{name}.svg").decode()
+            except KeyError:
+                raise SystemExit(f"lucide has no icon called {name!r}.") from None
+            inner = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$", "", drawing, flags=re.S)
+            inner = re.sub(r"\s+", " ", inner).strip().replace("> <", "><").replace(" />", "/>")
+            symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>')
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'.encode()
 
 
@@ -160,4 +162,4 @@ def main() -> list[str]:
 if __name__ == "__main__":
     for made_file in main():
         size = (OUT / made_file).stat().st_size
-        print(f"{made_file} {size:,} bytes", file=sys.stderr)  # noqa: T201
+        print(f"{made_file} {size:,} bytes", file=sys.stderr)

@@ -275,6 +275,7 @@ USE_TZ = True
 
 # --- static files -----------------------------------------------------------------------------
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = DATA_DIR / "static"
 _built = BUILD_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", *([_built] if _built.is_dir() else [])]

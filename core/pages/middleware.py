@@ -45,13 +45,21 @@ class HeadersMiddleware:
         for name, value in EVERYWHERE.items():
             response.headers.setdefault(name, value)
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        if kind.endswith("json"):
+        if _signed_out(request, response):
+            response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        if kind.endswith("json") and "Content-Disposition" not in response.headers:
             response.headers["Content-Security-Policy"] = DATA_POLICY
         if kind == "text/html":
             patch_vary_headers(response, ["Cookie", "HX-Request"])
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = _caching(request, response)
         return response
+
+
+def _signed_out(request: HttpRequest, response: HttpResponseBase) -> bool:
+    match = getattr(request, "resolver_match", None)
+    leaving = bool(match) and match.url_name == "account_logout" and request.method == "POST"
+    return leaving and response.status_code == 302
 
 
 def _caching(request: HttpRequest, response: HttpResponseBase) -> str:

@@ -1,4 +1,5 @@
 """Invented people and jobs for the styleguide: every component in every state, no database."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -12,9 +13,17 @@ from django.core.paginator import Page, Paginator
 WORDS = {"met": "Met", "unmet": "Not met", "unknown": "Not stated", "later": "Due later"}
 
 
-def line(css: str, text: str, you: str, reason: str = "", note: str = "", required: bool = True) -> Any:
+def line(
+    css: str, text: str, you: str, reason: str = "", note: str = "", required: bool = True
+) -> Any:
     return SimpleNamespace(
-        css=css, word=WORDS[css], text=text, you=you, reason_label=reason, note=note, required=required
+        css=css,
+        word=WORDS[css],
+        text=text,
+        you=you,
+        reason_label=reason,
+        note=note,
+        required=required,
     )
 
 
@@ -38,7 +47,9 @@ DEGREE = line(
 )  # fmt: skip
 FOUR = line("unknown", "4 years in care coordination", "One of your jobs has no dates.", "Safety")
 BLS = line("met", "BLS card on the first day", "You: valid to Jan 12, 2027.", "Safety")
-CAR = line("unknown", "Driver’s license and own car", "You have not told us.", "Duty", "6 visits a month.")
+CAR = line(
+    "unknown", "Driver’s license and own car", "You have not told us.", "Duty", "6 visits a month."
+)
 CCM = line(
     "later", "CCM within 24 months of hire", "Hours in this job count toward the exam.",
     "Payer", "Quality contract from 2027.",
@@ -56,7 +67,13 @@ def verdict(bucket: str, summary: str, strip: str, **extra: Any) -> Any:
     label = ", ".join(
         f"{states.count(css)} {word.lower()}" for css, word in WORDS.items() if css in states
     )
-    values = {"headline": summary + ".", "paths": (), "paths_needed": 1, "alls": (), "preferred": ()}
+    values = {
+        "headline": summary + ".",
+        "paths": (),
+        "paths_needed": 1,
+        "alls": (),
+        "preferred": (),
+    }
     return SimpleNamespace(
         bucket=bucket, summary=summary, strip=states, strip_label=label,
         is_met=bucket == "meets_all", **{**values, "lines": [], **extra},
@@ -74,7 +91,9 @@ FULL = verdict(
     alls=(BLS, CAR, CCM), preferred=(SPANISH, EPIC), lines=[RN, YEARS, BLS, CAR, CCM, SPANISH, EPIC],
 )  # fmt: skip
 ALL_FOUR = verdict("meets_all", "Meets all 4", "met met met met", alls=(RN, BLS), lines=[RN, BLS])
-UNSTATED = verdict("could_meet", "2 not stated: Spanish, Epic", "met met unknown unknown", lines=[RN, CAR])
+UNSTATED = verdict(
+    "could_meet", "2 not stated: Spanish, Epic", "met met unknown unknown", lines=[RN, CAR]
+)
 GAP = verdict("one_gap", "1 gap: LSW or LPC license", "unmet met met met", lines=[LSW, RN])
 STRETCH = verdict("stretch", "3 gaps", "unmet unmet unmet met", lines=[LSW, CARE, DEGREE, RN])
 NOTHING = verdict("no_requirements", "No requirements", "")
@@ -170,6 +189,10 @@ SETTINGS = [
         ("Home health", 3), ("School health", 2), ("Telehealth", 0),
     )
 ]  # fmt: skip
+FIRM = [
+    {"value": "a", "label": "Must have", "checked": True},
+    {"value": "b", "label": "Helpful"},
+]
 FACETS = [
     {"legend": "Setting", "name": "setting", "options": SETTINGS, "most": 8},
     {"legend": "Posted", "name": "posted", "type": "radio", "options": [
@@ -238,10 +261,14 @@ CRUMBS = [("Jobs", "#"), ("Cincinnati, OH", "#"), ("Clinical Care Coordinator", 
 
 
 class SampleForm(forms.Form):
-    where = forms.CharField(label="ZIP or city", help_text="Used for distance only.", initial="41011")
+    where = forms.CharField(
+        label="ZIP or city", help_text="Used for distance only.", initial="41011"
+    )
     number = forms.CharField(label="License number", required=False)
     state = forms.ChoiceField(label="State", choices=[("KY", "Kentucky"), ("OH", "Ohio")])
-    note = forms.CharField(label="A note to the clinic", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    note = forms.CharField(
+        label="A note to the clinic", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     employer = forms.CharField(label="Employer", initial="Set by your owner account", disabled=True)
     proof = forms.FileField(label="Document", required=False)
     hold = forms.MultipleChoiceField(
@@ -261,7 +288,9 @@ class SampleForm(forms.Form):
 
 class LeafForm(forms.Form):
     requirement = forms.CharField(initial="Master’s in social work")
-    needed_by = forms.ChoiceField(choices=[("", "When applying"), ("start", "First day")], required=False)
+    needed_by = forms.ChoiceField(
+        choices=[("", "When applying"), ("start", "First day")], required=False
+    )
 
 
 class DecisionForm(forms.Form):
@@ -293,7 +322,8 @@ def tree() -> dict[str, Any]:
 def refused_form() -> forms.Form:
     """A form somebody filled in wrongly."""
     form = SampleForm(
-        {"bad-where": "", "bad-number": "KY-11", "bad-state": "KY", "bad-firm": "required"}, prefix="bad"
+        {"bad-where": "", "bad-number": "KY-11", "bad-state": "KY", "bad-firm": "required"},
+        prefix="bad",
     )
     form.add_error("number", "Kentucky RN numbers have 7 digits. You typed 2.")
     return form
