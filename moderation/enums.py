@@ -11,6 +11,7 @@ class CaseState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back by the employer")
 
 
+WAITING = [CaseState.OPEN, CaseState.HELD]
 CASE_MOVES: dict[str, set[str]] = {
     CaseState.OPEN: {
         CaseState.HELD,

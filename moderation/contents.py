@@ -1,0 +1,105 @@
+"""A posting's content as people read it, and what changed between two versions, word by word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from listings.drafting.schema import STEP_FORMS, ComponentForm
+from qualifications import formulas
+from qualifications.sentences import sentence
+
+_WORD = re.compile(r"\s+|[^\s]+")
+Parts = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """`parts` are (same | ins | del, text)."""
+
+    name: str
+    field: str
+    parts: Parts
+
+
+def shown(content: Mapping[str, Any]) -> list[Shown]:
+    """Every filled field in the order of the posting form, choices in words."""
+    rows = []
+    for form_class in STEP_FORMS.values():
+        form = form_class(data=dict(content))
+        for name, field in form.fields.items():
+            text = _in_words(content.get(name), dict(getattr(field, "choices", ()) or ()))
+            if text:
+                rows.append(Shown(name, str(field.label or name), text))
+    rows.append(Shown("requirements", _("Requirements"), _requirements(content.get("requirements"))))
+    rows.append(Shown("pay_components", _("Beside the base pay"), _components(content.get("pay_components"))))
+    return [row for row in rows if row.text]
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+    old = {row.name: row for row in shown(before)}
+    new = {row.name: row for row in shown(after)}
+    found = []
+    for name in dict.fromkeys([*new, *old]):
+        was, now = old.get(name), new.get(name)
+        texts = (was.text if was else "", now.text if now else "")
+        if texts[0] != texts[1]:
+            label = (now or was).label  # type: ignore[union-attr]
+            found.append(Change(name, label, word_diff(*texts)))
+    return found
+
+
+def word_diff(before: str, after: str) -> Parts:
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    parts: Parts = []
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            parts.append(("same", "".join(old[a:b])))
+            continue
+        if a < b:
+            parts.append(("del", "".join(old[a:b])))
+        if c < d:
+            parts.append(("ins", "".join(new[c:d])))
+    return parts
+
+
+def _in_words(value: Any, choices: dict[Any, Any]) -> str:
+    if value in (None, "", [], False):
+        return ""
+    if value is True or value == "on":
+        return _("yes")
+    if isinstance(value, list):
+        return ", ".join(_in_words(item, choices) for item in value)
+    return str(choices.get(value, choices.get(str(value), value)))
+
+
+def _requirements(tree: Any) -> str:
+    if not tree:
+        return ""
+    try:
+        return sentence(formulas.parse(tree, draft=True))
+    except formulas.FormulaError as error:
+        return str(error)
+
+
+def _components(rows: Any) -> str:
+    kinds = dict(ComponentForm.base_fields["kind"].choices)
+    lines = []
+    for row in rows or ():
+        amounts = " – ".join(str(row[end]) for end in ("amount_min", "amount_max") if row.get(end))
+        words = [str(kinds.get(row.get("kind"), row.get("kind"))), amounts, row.get("unit"), row.get("certainty"), row.get("text")]
+        lines.append(" ".join(str(word) for word in words if word))
+    return "; ".join(lines)
