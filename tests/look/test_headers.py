@@ -45,7 +45,7 @@ def test_html_page_carries_the_whole_set(client, db, path, status):
 
 
 def test_broken_page_carries_the_whole_set(client, db, monkeypatch):
-    monkeypatch.setattr("core.pages.views.charts.histogram", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("core.styleguide.views.charts.histogram", lambda *args, **kwargs: 1 / 0)
     client.raise_request_exception = False
 
     response = client.get("/styleguide/")

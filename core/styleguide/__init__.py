@@ -1,0 +1,1 @@
+"""One page that shows every component of the look in every state."""
