@@ -160,7 +160,7 @@ NAVIGATION = {
         (_("Log"), "/moderation/log/"),
     ],
 }
-ACCOUNT_PAGES = ["/account/", "/accounts/", "/accounts/email/", "/account/email/"]
+ACCOUNT_PAGES = ["/me/account/", "/account/", "/accounts/", "/accounts/email/", "/account/email/"]
 AREAS = {"/me/": "me", "/hire/": "hire", "/moderation/": "mod"}
 
 
