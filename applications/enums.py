@@ -15,54 +15,24 @@ class ApplicationState(models.TextChoices):
     CLOSED = "closed", _("Closed with the job")
 
 
+_S = ApplicationState
+_ENDINGS = {_S.HIRED, _S.DECLINED, _S.WITHDRAWN, _S.CLOSED}
+
 APPLICATION_MOVES: dict[str, set[str]] = {
-    ApplicationState.SENT: {
-        ApplicationState.IN_REVIEW,
-        ApplicationState.INTERVIEW,
-        ApplicationState.OFFER,
-        ApplicationState.HIRED,
-        ApplicationState.DECLINED,
-        ApplicationState.WITHDRAWN,
-        ApplicationState.CLOSED,
-    },
-    ApplicationState.IN_REVIEW: {
-        ApplicationState.INTERVIEW,
-        ApplicationState.OFFER,
-        ApplicationState.HIRED,
-        ApplicationState.DECLINED,
-        ApplicationState.WITHDRAWN,
-        ApplicationState.CLOSED,
-    },
-    ApplicationState.INTERVIEW: {
-        ApplicationState.OFFER,
-        ApplicationState.HIRED,
-        ApplicationState.DECLINED,
-        ApplicationState.WITHDRAWN,
-        ApplicationState.CLOSED,
-    },
-    ApplicationState.OFFER: {
-        ApplicationState.HIRED,
-        ApplicationState.DECLINED,
-        ApplicationState.WITHDRAWN,
-        ApplicationState.CLOSED,
-    },
-    ApplicationState.HIRED: set(),
-    # a refusal can be undone until its mail leaves
-    ApplicationState.DECLINED: {
-        ApplicationState.SENT,
-        ApplicationState.IN_REVIEW,
-        ApplicationState.INTERVIEW,
-        ApplicationState.OFFER,
-    },
-    ApplicationState.WITHDRAWN: set(),
-    ApplicationState.CLOSED: set(),
+    _S.SENT: {_S.IN_REVIEW, _S.INTERVIEW, _S.OFFER, *_ENDINGS},
+    _S.IN_REVIEW: {_S.INTERVIEW, _S.OFFER, *_ENDINGS},
+    # a further interview is a further invitation
+    _S.INTERVIEW: {_S.INTERVIEW, _S.OFFER, *_ENDINGS},
+    _S.OFFER: {*_ENDINGS},
+    _S.HIRED: set(),
+    # a refusal can be undone until its mail leaves; until then the candidate may also withdraw
+    _S.DECLINED: {_S.SENT, _S.IN_REVIEW, _S.INTERVIEW, _S.OFFER, _S.WITHDRAWN},
+    _S.WITHDRAWN: set(),
+    _S.CLOSED: set(),
 }
-OPEN_STATES = [
-    ApplicationState.SENT,
-    ApplicationState.IN_REVIEW,
-    ApplicationState.INTERVIEW,
-    ApplicationState.OFFER,
-]
+OPEN_STATES = [_S.SENT, _S.IN_REVIEW, _S.INTERVIEW, _S.OFFER]
+# the employer has shown interest: what the candidate held back is shown from here on
+INTEREST_STATES = [_S.INTERVIEW, _S.OFFER, _S.HIRED]
 
 
 class ActorRole(models.TextChoices):
@@ -80,3 +50,12 @@ class DeclineReason(models.TextChoices):
     CANCELLED = "cancelled", _("The opening was cancelled")
     SCHEDULE = "schedule", _("Schedule or place does not fit")
     PAY = "pay", _("Pay expectations differ")
+
+
+class HeldBack(models.TextChoices):
+    """What a candidate may keep back until the employer invites her."""
+
+    NAME = "name", _("My name and résumé")
+    CONTACT = "contact", _("My phone and e-mail")
+    SCHOOLS = "schools", _("The names of my schools")
+    EMPLOYERS = "employers", _("The names of my employers")

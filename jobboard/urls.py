@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("matching.urls")),
     path("", include("profiles.urls")),
+    path("", include("listings.urls")),
+    path("", include("applications.urls")),
     path("", include("moderation.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),

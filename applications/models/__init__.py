@@ -1,4 +1,5 @@
-from applications.models.applications import Application, ApplicationAnswer, Decision, Move
+from applications.models.applications import Application, ApplicationAnswer, Move
+from applications.models.decisions import Decision
 from applications.models.interviews import Interview, InterviewSlot
 from applications.models.messages import Message, PrivateNote
 

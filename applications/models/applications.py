@@ -1,24 +1,74 @@
 from __future__ import annotations
 
-from django.conf import settings
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import OPEN_STATES, ActorRole, ApplicationState, DeclineReason
+from applications.enums import INTEREST_STATES, OPEN_STATES, ActorRole, ApplicationState
 from core.files import StoredFile
 from core.ids import PublicIdField
 from listings.models import JobPosting, Opening, PostingRevision
-from profiles.models import CandidateProfile
+from profiles.enums import EmployerLevel
+from profiles.models import CandidateProfile, Membership, User
 from qualifications.models import Formula
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def open(self) -> ApplicationQuerySet:
+        return self.filter(state__in=OPEN_STATES)
+
+    def unanswered(self) -> ApplicationQuerySet:
+        """Open ones for which the employer's clock runs."""
+        return self.open().filter(answered_at__isnull=True)
+
+    def overdue(self, now: dt.datetime) -> ApplicationQuerySet:
+        return self.unanswered().filter(due_at__lt=now)
+
+    def sent_by(self, user: User) -> ApplicationQuerySet:
+        return self.filter(profile__user_id=user.pk)
+
+    def of_members(self, user: User) -> ApplicationQuerySet:
+        """Sent to employers the user works for (to her sites, where the membership names sites),
+        whether or not they may be read yet: for counts."""
+        member = Membership.objects.filter(
+            Q(facilities__isnull=True) | Q(facilities=OuterRef("posting__facility")),
+            user_id=user.pk,
+            employer=OuterRef("posting__employer"),
+        )
+        return self.filter(Exists(member))
+
+    def readable_by(self, user: User) -> ApplicationQuerySet:
+        """Those whose content an employer's member may read: only after the employer confirmed its
+        e-mail domain, and never while it is suspended."""
+        return self.of_members(user).filter(
+            posting__employer__level__gte=EmployerLevel.DOMAIN_EMAIL,
+            posting__employer__suspended_at__isnull=True,
+        )
+
+    def visible_to(self, user: User) -> ApplicationQuerySet:
+        """The candidate's own and those readable at her employers; nobody else sees any."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = self.model.objects.sent_by(user).values("pk")
+        read = self.model.objects.readable_by(user).values("pk")
+        return self.filter(Q(pk__in=mine) | Q(pk__in=read))
+
+    def for_list(self) -> ApplicationQuerySet:
+        return self.select_related(
+            "posting__employer", "posting__facility", "posting__place", "profile__user"
+        ).prefetch_related("decisions", "interviews__slots")
 
 
 class Application(models.Model):
     """One person's application to one opening, with all that was true when it was sent.
 
     `snapshot` is the profile as sent, `verdict` the evaluation of `formula` by `rule_version`.
-    `due_at` is written at sending and after an interview, and no edit moves it.
+    `due_at` is the date of the next answer: written at sending and when an interview is set, and no
+    edit of the job moves it; `answered_at` is empty while the employer owes that answer. The first
+    promise and its answer are kept for the public record (`answer_days` in business days).
     """
 
     public_id = PublicIdField()
@@ -35,6 +85,14 @@ class Application(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    first_due_at = models.DateTimeField()
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+    answer_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    # each of these mails leaves once; a new due date clears the first two
+    due_told_at = models.DateTimeField(null=True, blank=True)
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
+    closing_told_at = models.DateTimeField(null=True, blank=True)
+
     revision = models.ForeignKey(
         PostingRevision, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -47,9 +105,11 @@ class Application(models.Model):
     resume = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # what the candidate keeps back until the employer shows interest
+    # what the candidate keeps back until the employer shows interest (enums.HeldBack)
     hidden_fields = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -64,15 +124,38 @@ class Application(models.Model):
                 | (~Q(state__in=OPEN_STATES) & Q(ended_at__isnull=False)),
                 name="application_ended_has_date",
             ),
+            models.CheckConstraint(
+                condition=Q(first_answered_at__isnull=True, answer_days__isnull=True)
+                | Q(first_answered_at__isnull=False, answer_days__isnull=False),
+                name="application_answer_has_days",
+            ),
         ]
         indexes = [
-            # answers due first, on the employer's home page
+            # answers due first, on the employer's home page; reminders
             models.Index(
-                fields=["due_at"], condition=Q(answered_at__isnull=True), name="application_due"
+                fields=["due_at"],
+                condition=Q(answered_at__isnull=True, state__in=OPEN_STATES),
+                name="application_due",
             ),
             # one list by date for a posting
             models.Index(fields=["posting", "-sent_at"], name="application_of_posting"),
         ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether what the candidate held back is shown to the employer by now."""
+        return self.state in INTEREST_STATES
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.answered_at is None and self.due_at < dt.datetime.now(dt.UTC)
 
 
 class ApplicationAnswer(models.Model):
@@ -84,11 +167,14 @@ class ApplicationAnswer(models.Model):
     class Meta:
         ordering = ["position", "pk"]
 
+    def __str__(self) -> str:
+        return self.question
+
 
 class Move(models.Model):
-    """A step on the timeline. Append-only."""
+    """A step on the timeline. Append-only; `actor_id` is a plain number, so it outlives the account."""
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="moves")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="moves")
     state_from = models.CharField(max_length=10, choices=ApplicationState, blank=True)
     state_to = models.CharField(max_length=10, choices=ApplicationState)
     actor_id = models.BigIntegerField(null=True)
@@ -100,30 +186,5 @@ class Move(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
 
-
-class Decision(models.Model):
-    """A refusal or a hire with its reason, and the receipt the candidate can read."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
-    outcome = models.CharField(max_length=10, choices=ApplicationState)
-    reason = models.CharField(max_length=15, choices=DeclineReason, blank=True)
-    requirement = models.CharField(max_length=300, blank=True)
-    text = models.TextField(_("words to the candidate"), max_length=3000, blank=True)
-    receipt = models.JSONField(default=dict)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    decided_at = models.DateTimeField()
-    # the mail leaves at this time; until then the decision can be undone
-    final_at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-decided_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application"],
-                condition=Q(undone_at__isnull=True),
-                name="decision_one_standing",
-            ),
-        ]
+    def __str__(self) -> str:
+        return f"{self.state_from} > {self.state_to}"

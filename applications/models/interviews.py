@@ -7,6 +7,8 @@ from core.ids import PublicIdField
 
 
 class Interview(models.Model):
+    """An invitation with times to choose from; `timezone` is the one the employer wrote them in."""
+
     public_id = PublicIdField()
     application = models.ForeignKey(
         Application, on_delete=models.CASCADE, related_name="interviews"
@@ -20,6 +22,20 @@ class Interview(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=models.Q(cancelled_at__isnull=True),
+                name="interview_one_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def chosen(self) -> InterviewSlot | None:
+        return next((slot for slot in self.slots.all() if slot.chosen_at), None)
 
 
 class InterviewSlot(models.Model):
@@ -36,3 +52,6 @@ class InterviewSlot(models.Model):
                 name="interviewslot_one_chosen",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.starts_at.isoformat()

@@ -19,6 +19,9 @@ class Message(models.Model):
     class Meta:
         ordering = ["sent_at", "pk"]
 
+    def __str__(self) -> str:
+        return f"{self.author_role} {self.sent_at:%Y-%m-%d}"
+
 
 class PrivateNote(models.Model):
     """Seen by the employer's members only, never by the candidate."""
@@ -32,3 +35,6 @@ class PrivateNote(models.Model):
 
     class Meta:
         ordering = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.written_at:%Y-%m-%d}"

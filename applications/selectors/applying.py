@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from applications.models import Application
+from applications.selectors.fitting import verdict_for
+from applications.selectors.pay import pay_line
+from core import calendar
+from listings.models import JobPosting
+from profiles.models import CandidateProfile
+from profiles.selectors import profile_completeness, snapshot_of
+
+
+def apply_page(posting: JobPosting, profile: CandidateProfile) -> dict[str, Any]:
+    """What the employer would get, the verdicts told before sending, and what is missing."""
+    verdict = verdict_for(posting, profile)
+    open_one = Application.objects.open().filter(profile=profile, opening=posting.opening_id)
+    reply_days = posting.reply_days or 0
+    return {
+        "posting": posting,
+        "employer": posting.employer,
+        "pay": pay_line(posting),
+        "verdict": verdict,
+        "unmet": [line for line in verdict.lines if line.required and not line.is_met],
+        "snapshot": snapshot_of(profile),
+        "missing": [card for card in profile_completeness(profile).cards if not card.filled],
+        "application": open_one.first(),
+        "due": calendar.due_at(timezone.now(), reply_days) if reply_days else None,
+    }
