@@ -84,6 +84,32 @@ def ensure_environment(*, development: bool = False) -> None:
         _UNFINISHED.unlink()
 
 
+def _installed() -> dict[str, str]:
+    try:
+        return json.loads(_STAMP.read_text()) if PYTHON.exists() else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _works() -> bool:
+    try:
+        return subprocess.run([PYTHON, "-c", ""], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def _make() -> None:
+    uv = shutil.which("uv")
+    if uv:
+        with step("Making the virtual environment"):
+            run_quietly([uv, "venv", "--quiet", "--python", sys.executable, VENV])
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        apt_install("python3-venv")
+    with step("Making the virtual environment"):
+        run_quietly([sys.executable, "-m", "venv", VENV])
+
+
 def _install(lock: Path) -> None:
     uv = shutil.which("uv")
     locked = ["--quiet", "--require-hashes", "-r", str(lock)]
