@@ -1,3 +1,4 @@
+from profiles.selectors.availability import availability_lines
 from profiles.selectors.completeness import CardState, Completeness, profile_completeness
 from profiles.selectors.experience import AreaTotal, area_totals, setting_totals
 from profiles.selectors.facts import denied_by, facts_of, held_by
@@ -11,6 +12,7 @@ __all__ = [
     "Completeness",
     "WalletRow",
     "area_totals",
+    "availability_lines",
     "denied_by",
     "facts_of",
     "held_by",

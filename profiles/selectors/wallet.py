@@ -42,6 +42,13 @@ class WalletRow:
     def needs_attention(self) -> bool:
         return self.state in {"expired", "expiring"}
 
+    @property
+    def bar_parts(self) -> list[dict[str, object]]:
+        """For components/bar.html; nothing to draw without an expiry date."""
+        if self.state not in {"expired", "expiring", "running"}:
+            return []
+        return [{"share": self.percent_left, "state": "w" if self.needs_attention else "a"}]
+
 
 def wallet_of(profile: CandidateProfile, on: date | None = None) -> list[WalletRow]:
     """Soonest expiry first, then those without one."""

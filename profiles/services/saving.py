@@ -10,6 +10,8 @@ from django.db import models
 
 from core.errors import Refused
 
+UNSET = object()
+
 
 def checked(row: models.Model, *, exclude: Iterable[str] = ()) -> None:
     """Raise Refused with the first problem of the row: fields, uniqueness, constraints."""
@@ -29,7 +31,8 @@ def apply_changes(
         raise TypeError(f"{type(row).__name__}: not changed here: {', '.join(sorted(unknown))}")
     changed = []
     for name, value in changes.items():
-        if getattr(row, name) != value:
+        # a new row has no related object yet
+        if getattr(row, name, UNSET) != value:
             setattr(row, name, value)
             changed.append(name)
     return changed

@@ -12,10 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import Refused
 from core.pages import render_page
 from profiles import services
-from profiles.enums import ProfileCard
 from profiles.forms import AboutForm, AvailabilityForm, SkillsForm
 from profiles.models import CandidateProfile
-from profiles.selectors import area_totals, profile_completeness, setting_totals, wallet_of
+from profiles.selectors import (
+    area_totals,
+    availability_lines,
+    profile_completeness,
+    setting_totals,
+    wallet_of,
+)
 from profiles.views.answering import own_profile, refuse
 from qualifications.models import SoftSkill
 
@@ -28,12 +33,12 @@ def profile_detail(request: HttpRequest) -> HttpResponse:
     context = {
         "profile": profile,
         "completeness": profile_completeness(profile),
-        "cards": {card.name.lower(): card.value for card in ProfileCard},
         "wallet": wallet_of(profile),
         "areas": area_totals(profile),
         "settings": setting_totals(profile),
         "soft_skills": SoftSkill.objects.filter(slug__in=profile.soft_skills),
         "denials": profile.denials.all(),
+        "availability": availability_lines(profile),
     }
     return render_page(request, "profiles/profile_detail.html", context)
 
