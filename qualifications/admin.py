@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from qualifications import models
 from qualifications.services import apply_admin_change
@@ -18,18 +19,18 @@ class VocabularyAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        apply_admin_change(obj)
+        apply_admin_change(obj, by=request.user, fields=form.changed_data)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
-        apply_admin_change()
+        apply_admin_change(by=request.user)
 
-    @admin.display(description="Earlier values")
-    def history(self, obj: Any) -> str:
+    @admin.display(description=_("Earlier values"))
+    def history(self, obj: Any) -> Any:
         if obj.pk is None:
             return ""
         rows = obj.events.order_by("-pgh_created_at").values()[:20]
-        return "\n".join(_earlier(row, obj) for row in rows) or "Unchanged so far."
+        return "\n".join(_earlier(row, obj) for row in rows) or _("Unchanged so far.")
 
 
 def _earlier(row: dict[str, Any], obj: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
 
 from qualifications.compiling import compiled
 from qualifications.enums import Bucket
@@ -26,10 +26,15 @@ def could_meet_by(held_ids: Iterable[int], known_not: Iterable[int]) -> QuerySet
 
     `known_not`: `Held.known_not(denied)`. Only terms that some formula asks for are sent on.
     """
-    out = sorted(set(known_not) - set(held_ids))
+    out = sorted((set(known_not) - set(held_ids)) & _asked_somewhere())
     shut = FormulaAnyOf.objects.filter(path=OuterRef("pk"), term_ids__contained_by=out)
     paths = FormulaPath.objects.filter(formula=OuterRef("pk")).exclude(needs__overlap=out)
     return Formula.objects.filter(Exists(paths.filter(~Exists(shut))))
+
+
+def _asked_somewhere() -> set[int]:
+    each = Func(F("term_ids"), function="unnest", output_field=IntegerField())
+    return set(Formula.objects.annotate(asked=each).values_list("asked", flat=True).distinct())
 
 
 def formula_buckets(held_ids: frozenset[int], known_not: frozenset[int]) -> dict[int, str]:

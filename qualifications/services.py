@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import models, transaction
 
+from core import events
 from qualifications import vocabulary
+from qualifications.enums import EntailmentKind
 from qualifications.loading import entailments, tables
 from qualifications.loading.terms import term_rows
 from qualifications.models import (
@@ -64,23 +66,32 @@ def load_vocabulary() -> list[TableChange]:
         _sync_edges([*entailments.fixed_edges(rows), *entailments.compact_edges()]),
     ]
     if any(change.is_change for change in changes):
-        renew_version()
+        figures = {c.name.replace(" ", "-"): [c.added, c.changed, c.retired] for c in changes}
+        events.record(verb="vocabulary_loaded", subject=renew_version(), data=figures)
     return changes
 
 
 @transaction.atomic
-def apply_admin_change(row: models.Model | None = None) -> None:
-    """After an admin saved a row: keep it from the next load, derive the compacts anew, tell everyone."""
+def apply_admin_change(
+    row: models.Model | None = None, *, by: Any = None, fields: Iterable[str] = ()
+) -> None:
+    """After an admin saved `row` (None: removed one): keep it from the next load, derive the compacts
+    anew, and let every process read the tables again. Whoever may use the admin may do this."""
     if row is not None and hasattr(row, "locally_edited") and not row.locally_edited:
         row.locally_edited = True
         row.save(update_fields=["locally_edited"])
-    _sync_edges(list(entailments.compact_edges()), within=Entailment.objects.filter(kind="compact"))
-    renew_version()
+    compacts = Entailment.objects.filter(kind=EntailmentKind.COMPACT)
+    _sync_edges(list(entailments.compact_edges()), within=compacts)
+    version = renew_version()
+    events.record(verb="vocabulary_edited", subject=row or version, by=by, fields=fields)
 
 
-def renew_version() -> None:
-    VocabularyVersion.objects.update_or_create(id=1, defaults={"token": uuid.uuid4()})
+def renew_version() -> VocabularyVersion:
+    version, _made = VocabularyVersion.objects.update_or_create(
+        id=1, defaults={"token": uuid.uuid4()}
+    )
     vocabulary.unpin()
+    return version
 
 
 def _sync(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> TableChange:

@@ -113,40 +113,41 @@ def _license(level: Row, states: list[dict], titles: dict[tuple[str, str], str])
     }
     flags = {key: level[key] for key in ("has_higher", "ask_only") if key in level}
     generic = {**base, "id": start, "slug": slug, "name": level["name"]}
-    yield {
-        **generic,
-        "short_name": level["short_name"],
-        "attributes": {"by_state": True, **flags},
-    }
+    yield {**generic, "short_name": level["short_name"], "attributes": {"by_state": True, **flags}}
     for state in states:
-        if not _runs_in(level, state):
-            continue
-        everywhere = level["titles_everywhere"][:1]
-        title = titles.get((state["code"], slug)) or (everywhere[0] if everywhere else "")
-        here = {**base, "id": start + int(state["number"]) * 10, "state": state["code"]}
-        yield {
-            **here,
-            "slug": f"{slug}:{state['code']}",
-            "name": f"{title or level['short_name']} ({state['name']})",
-            "short_name": title or level["short_name"],
-            "offered": bool(title),
-            "attributes": {"state_of": slug},
-        }
-        if level.get("multistate"):
-            yield {
-                **here,
-                "id": here["id"] + 1,
-                "slug": f"{slug}:{state['code']}:multistate",
-                "name": f"{title or level['short_name']}, multistate, home state {state['name']}",
-                "offered": False,
-                "attributes": {"hidden": True},
-            }
+        if _runs_in(level, state):
+            everywhere = level["titles_everywhere"][:1]
+            title = titles.get((state["code"], slug)) or "".join(everywhere)
+            here = {**base, "id": start + int(state["number"]) * 10, "state": state["code"]}
+            yield from _license_in_state(level, state, title, here)
     if level.get("multistate"):
         yield {
             **generic,
             "id": start + BY_COMPACT * 10,
             "slug": f"{slug}:compact",
             "name": f"{level['short_name']}, multistate privilege",
+            "offered": False,
+            "attributes": {"hidden": True},
+        }
+
+
+def _license_in_state(level: Row, state: dict[str, str], title: str, here: Row) -> Iterator[Row]:
+    slug, called = level["slug"], title or level["short_name"]
+    yield {
+        **here,
+        "slug": f"{slug}:{state['code']}",
+        "name": f"{called} ({state['name']})",
+        "short_name": called,
+        # A level the state has no title for can be asked for, but nobody holds it there.
+        "offered": bool(title),
+        "attributes": {"state_of": slug},
+    }
+    if level.get("multistate"):
+        yield {
+            **here,
+            "id": here["id"] + 1,
+            "slug": f"{slug}:{state['code']}:multistate",
+            "name": f"{called}, multistate, home state {state['name']}",
             "offered": False,
             "attributes": {"hidden": True},
         }

@@ -8,7 +8,7 @@ from qualifications.enums import Certainty
 
 def tracked() -> Callable:
     """Every change and removal of a row leaves its old values in a history table, by trigger."""
-    return pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
 
 
 class Sourced(models.Model):

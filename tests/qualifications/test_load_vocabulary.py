@@ -87,7 +87,7 @@ def test_admin_edit_leaves_the_old_values_in_the_history() -> None:
 
     event = term.events.get()
 
-    assert (event.pgh_label, event.renewal_months) == ("update", 48)
+    assert (event.pgh_label, event.renewal_months) == ("update", 60)
 
 
 def test_new_version_shows_at_the_next_look() -> None:
