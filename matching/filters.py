@@ -68,8 +68,10 @@ class JobSearchFilter(PostingFilter):
         others = {
             name: Q(*(c for other, c in conditions.items() if other != name)) for name in conditions
         }
-        aggregates = {name: Count("pk", filter=condition) for name, condition in others.items()}
-        return self.candidate_rows().order_by().aggregate(**aggregates)
+        # named apart from the columns the conditions speak of
+        aggregates = {f"n_{name}": Count("pk", filter=q) for name, q in others.items()}
+        counts = self.candidate_rows().order_by().aggregate(**aggregates)
+        return {name: counts[f"n_{name}"] for name in conditions}
 
     def changed(self, **changes: Any) -> JobSearchFilter:
         """The filter that this one becomes when these parameters change (None drops one)."""

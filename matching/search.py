@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -44,6 +44,7 @@ class JobSearch:
     counts: FacetCounts
     page: SearchPage
     path: str
+    _label_memory: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def total(self) -> int:
@@ -91,16 +92,14 @@ class JobSearch:
         }
 
     def _label(self, facet: str, value: str) -> str:
-        if facet == "fit":
-            return str(Bucket(value).label)
-        return next(
-            (
-                str(label)
-                for key, label in self.filter.form.fields[facet].choices
-                if str(key) == value
-            ),
-            value,
-        )
+        return self._labels(facet).get(value, value)
+
+    def _labels(self, facet: str) -> dict[str, str]:
+        # asking a field for its choices asks the database: once per page is enough
+        if facet not in self._label_memory:
+            choices = self.filter.form.fields[facet].choices
+            self._label_memory[facet] = {str(value): str(label) for value, label in choices}
+        return self._label_memory[facet]
 
     # --- parts of the page ------------------------------------------------------------------
 
