@@ -28,11 +28,12 @@ UNICODES = [
 FEATURES = ["kern", "ccmp", "tnum"]
 # Icons whose names reach a template in a variable; the literal ones are found by reading the templates.
 VARIABLE_ICONS = [
-    "arrow-left", "arrow-right", "bell", "bookmark", "bookmark-check", "briefcase", "building-2",
-    "calendar-clock", "calendar", "check", "circle-dollar-sign", "clock", "eye", "eye-off",
-    "file-text", "flag", "globe", "graduation-cap", "house", "info", "laptop", "languages",
-    "lock", "mail", "map-pin", "monitor", "pencil", "phone", "plus", "scale", "send",
-    "shield-check", "tag", "triangle-alert", "user", "users", "x",
+    "archive", "arrow-left", "arrow-right", "bell", "bookmark", "bookmark-check", "briefcase",
+    "building-2", "calendar", "calendar-clock", "check", "circle-check", "circle-dollar-sign",
+    "circle-x", "clock", "eye", "eye-off", "file-text", "flag", "globe", "graduation-cap",
+    "house", "info", "languages", "laptop", "lock", "mail", "map-pin", "monitor", "pause",
+    "pencil", "phone", "plus", "scale", "send", "shield-check", "tag", "triangle-alert", "user",
+    "users", "x",
 ]  # fmt: skip
 ICON_NAME = re.compile(r"""(?:\bicon\s*=\s*|\{%\s*icon\s+|"icon"\s*:\s*)["']([a-z0-9-]+)["']""")
 IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\(([a-z]+)\);')

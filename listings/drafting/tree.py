@@ -19,7 +19,7 @@ Tree = dict[str, Any]
 Complaint = tuple[str, str, str]  # place, key of the line, sentence
 
 MOST_LINES = 40
-DEEPEST = 3
+DEEPEST = 4
 _NUMBERS = ("months", "experience_months", "n")
 _STEP = re.compile(r"children\[(\d+)\]")
 
@@ -199,7 +199,7 @@ def _copied(node: Tree) -> Tree:
 
 
 def editable(node: Tree) -> Tree:
-    """The tree as the editor shows it: every choice holds paths, and every path holds lines."""
+    """The tree as the editor shows it: every choice holds paths, every path holds lines, choices first."""
     if not is_group(node):
         return dict(node)
     children = [editable(child) for child in node.get("children", [])]
@@ -207,6 +207,7 @@ def editable(node: Tree) -> Tree:
         children = [
             c if is_group(c) and c["op"] == "all" else {"op": "all", "children": [c]} for c in children
         ]
+    children.sort(key=lambda child: not is_group(child))  # choices stand above the lines for everyone
     return {**node, "children": children}
 
 
@@ -228,7 +229,7 @@ def read_post(data: Mapping[str, Any]) -> Tree:
             continue
         place = tuple(int(step) for step in match[1].split("."))
         key = match[2]
-        if len(place) > DEEPEST + 2 or len(found) > 4 * MOST_LINES:
+        if len(place) > DEEPEST + 1 or len(found) > 4 * MOST_LINES:
             continue
         node = found.setdefault(place, {})
         if key in _GROUP_KEYS or key in _LINE_KEYS:

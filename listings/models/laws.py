@@ -6,6 +6,9 @@ from typing import Self
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from core.places import ALL_STATES
 
 
 class PayLawQuerySet(models.QuerySet["PayLaw"]):
@@ -49,3 +52,19 @@ class PayLaw(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def place_name(self) -> str:
+        return self.locality or ALL_STATES.get(self.state, self.state)
+
+    @property
+    def asks(self) -> str:
+        """One sentence: what an advert there must state."""
+        parts = [_("the pay range")]
+        if self.wants_benefits:
+            parts.append(_("the benefits"))
+        if self.wants_other_pay:
+            parts.append(_("other pay"))
+        if self.wants_deadline:
+            parts.append(_("the closing date"))
+        return _("An advert states %(parts)s.") % {"parts": ", ".join(parts)}

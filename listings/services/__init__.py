@@ -1,6 +1,7 @@
 """Every write of this room. Each service checks its permission, moves states by the tables of
 `listings.enums`, keeps the search row and the event log in the same transaction, and raises `Refused`."""
 
+from listings.services.catalogue import load_listing_catalogue
 from listings.services.drafts import (
     apply_template,
     copy_posting,
@@ -38,6 +39,7 @@ __all__ = [
     "create_posting",
     "discard_draft",
     "extend_posting",
+    "load_listing_catalogue",
     "pause_posting",
     "refresh_search_row",
     "refresh_search_rows",

@@ -11,9 +11,10 @@ from core.errors import Refused
 from listings.drafting.applying import apply_headline
 from listings.drafting.content import EMPTY_TREE, content_of, stored
 from listings.drafting.schema import DEFAULT_REPLY_DAYS
+from listings.drafting.templates import template_content
 from listings.enums import PostingState, RevisionState
 from listings.errors import Stale
-from listings.models import JobPosting, Opening, PostingRevision, RoleTemplate
+from listings.models import JobPosting, Opening, PostingRevision
 from listings.permissions import can_create_posting, can_edit_posting
 from listings.services.moving import locked
 
@@ -104,16 +105,10 @@ def apply_template(*, posting: JobPosting, by: User, version: int | None = None)
     """Fill duties, requirements, workload and wording from the role's template, over what is there."""
     revision = posting.revisions.open().first()
     slug = revision.content.get("role_family", "") if revision else ""
-    template = RoleTemplate.objects.filter(role_family__slug=slug or "").first()
-    if template is None:
+    filled = template_content(slug or "")
+    if not filled:
         raise Refused(_("There is no template for this role yet."), field="role_family")
-    return save_draft(posting=posting, by=by, content_patch=template.content, version=version)
-
-
-def template_content(role_family: str) -> dict[str, Any]:
-    """What a new draft of this role starts with; empty when the role has no template."""
-    template = RoleTemplate.objects.filter(role_family__slug=role_family).first()
-    return dict(template.content) if template else {}
+    return save_draft(posting=posting, by=by, content_patch=filled, version=version)
 
 
 @transaction.atomic
