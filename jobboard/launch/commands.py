@@ -107,7 +107,9 @@ def test(arguments: list[str]) -> int:
     arguments = [a for a in arguments if a != "--long"]
     with throw_away_database() as env:
         first = pytest(["-m", "long", *spread(arguments)], env)
-    return first or on_postgresql_15(arguments)
+    second = on_postgresql_15(arguments)
+    # 5: a run that was narrowed to where nothing is marked long
+    return second if first == 5 else first or second
 
 
 def pytest(arguments: list[str], env: dict[str, str]) -> int:

@@ -143,6 +143,9 @@ class RunningSite:
         except OSError:
             return 0
 
+    def wait_ready(self, seconds: float = 30) -> None:
+        eventually(lambda: self.status() == 200, seconds)
+
     def stop(self, number: int = signal.SIGINT) -> int:
         self.process.send_signal(number)
         return self.process.wait(60)

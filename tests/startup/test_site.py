@@ -70,7 +70,7 @@ def test_site_postgresql_killed_the_site_answers_again(data_dir: Path) -> None:
     os.kill(server, signal.SIGKILL)
 
     eventually(lambda: pid_file.exists() and pid_file.read_text().split()[:1] != [str(server)])
-    eventually(lambda: site.status() == 200)
+    site.wait_ready()
     assert site.stop() == 0
     assert processes_of(data_dir) == []
 
@@ -84,7 +84,7 @@ def test_site_web_server_killed_it_is_started_again(data_dir: Path) -> None:
     os.kill(int(listing.stdout.split()[0]), signal.SIGKILL)
 
     eventually(lambda: "starting it again" in site.err.read_text())
-    eventually(lambda: site.status() == 200)
+    site.wait_ready()
     assert site.stop() == 0
     assert processes_of(data_dir) == []
 

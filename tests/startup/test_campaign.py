@@ -1,0 +1,131 @@
+"""Kills at random moments, many times over: nothing acknowledged is lost, and it always opens again."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+import time
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from tests.startup.holding import Holder, RunningSite, eventually, kill_all, processes_of
+
+pytestmark = pytest.mark.long
+
+
+def test_campaign_postgresql_killed_under_writers_loses_nothing(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    chance = random.Random(1)
+    acknowledged: list[int] = []
+    holder = Holder(data_dir)
+    holder.query("CREATE TABLE kept (number int PRIMARY KEY)")
+
+    def write(url: str, first: int) -> None:
+        try:
+            connection = psycopg2.connect(url)
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                for number in range(first, first + 100_000):
+                    cursor.execute("INSERT INTO kept VALUES (%s)", [number])
+                    acknowledged.append(number)
+        except psycopg2.Error:
+            return  # the server was killed
+
+    for round_ in range(40):
+        writers = [
+            threading.Thread(target=write, args=(holder.url, (round_ * 4 + n) * 100_000))
+            for n in range(4)
+        ]
+        for writer in writers:
+            writer.start()
+        time.sleep(chance.uniform(0.02, 0.4))
+        os.kill(holder.server, signal.SIGKILL)
+        for writer in writers:
+            writer.join()
+        following = Holder(data_dir)
+        holder.leave()
+        holder = following
+
+    found = {number for (number,) in holder.query("SELECT number FROM kept")}
+    holder.leave()
+    kill_all(tmp_path)
+    assert len(acknowledged) > 1000
+    assert set(acknowledged) - found == set()
+
+
+def test_campaign_initdb_killed_at_any_moment_is_made_whole(tmp_path: Path) -> None:
+    chance = random.Random(2)
+
+    for number in range(30):
+        data_dir = tmp_path / str(number)
+        first = Holder(data_dir, wait=False)
+        time.sleep(chance.uniform(0, 0.6))
+        first.kill()
+        second = Holder(data_dir)
+        assert second.query("SELECT 1") == [(1,)]
+        second.leave()
+
+    kill_all(tmp_path)
+
+
+def test_campaign_leases_taken_and_killed_at_once_never_make_two_servers(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    chance = random.Random(3)
+
+    for _ in range(12):
+        holders = [Holder(data_dir, wait=False) for _ in range(4)]
+        time.sleep(chance.uniform(0, 0.5))
+        for holder in holders[:2]:
+            holder.kill()
+        servers = {holder.read().server for holder in holders[2:]}
+        assert len(servers) == 1
+        for holder in holders[2:]:
+            holder.leave()
+
+    eventually(lambda: processes_of(data_dir) == [])
+    kill_all(tmp_path)
+
+
+def test_campaign_site_any_part_killed_answers_again(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    chance = random.Random(4)
+    site = RunningSite(data_dir, "--port", "0")
+
+    for round_ in range(16):
+        victim = ("run.py", "gunicorn", "run_worker", "postgres")[round_ % 4]
+        if victim == "run.py":
+            site.stop(signal.SIGKILL)
+            site = RunningSite(data_dir, "--port", "0")
+        else:
+            os.kill(chance.choice(_pids(data_dir, victim, site)), signal.SIGKILL)
+        site.wait_ready(60)
+        time.sleep(chance.uniform(0, 1))
+
+    assert site.stop() == 0
+    assert processes_of(data_dir) == []
+    kill_all(tmp_path)
+
+
+def _pids(data_dir: Path, victim: str, site: RunningSite) -> list[int]:
+    if victim == "postgres":
+        eventually(lambda: (data_dir / "postgres" / "postmaster.pid").exists())
+        return [int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])]
+    found: list[int] = []
+
+    def look() -> bool:
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (folder / "cmdline").read_bytes().decode(errors="replace")
+                parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            except OSError:
+                continue
+            if victim in words and parent == str(site.process.pid):
+                found.append(int(folder.name))
+        return bool(found)
+
+    eventually(look)
+    return found
