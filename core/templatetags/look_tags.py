@@ -165,14 +165,14 @@ AREAS = {"/me/": "me", "/hire/": "hire", "/moderation/": "mod"}
 
 
 def nav_role(request: HttpRequest | None) -> str:
-    """Which navigation a page shows: its own area's; elsewhere the signed-in person's (`User.nav_role`)."""
+    """Which navigation a page shows: its own area's; elsewhere the moderator's or the candidate's."""
     user = getattr(request, "user", None)
     if request is None or user is None or not user.is_authenticated:
         return "public"
     for prefix, role in AREAS.items():
         if request.path.startswith(prefix):
             return role
-    return getattr(user, "nav_role", "me")
+    return "mod" if getattr(user, "is_moderator", False) else "me"
 
 
 @register.simple_tag(takes_context=True)
