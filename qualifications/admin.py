@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,6 @@ class VocabularyAdmin(admin.ModelAdmin):
     """Saving keeps the row from the next catalogue load and shows at the next request everywhere."""
 
     list_per_page = 50
-    readonly_fields = ("history",)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -24,6 +24,14 @@ class VocabularyAdmin(admin.ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
         apply_admin_change(by=request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        super().delete_queryset(request, queryset)
+        apply_admin_change(by=request.user)
+
+
+class TrackedAdmin(VocabularyAdmin):
+    readonly_fields = ("history",)
 
     @admin.display(description=_("Earlier values"))
     def history(self, obj: Any) -> Any:
@@ -41,7 +49,7 @@ def _earlier(row: dict[str, Any], obj: Any) -> str:
 
 
 @admin.register(models.Term)
-class TermAdmin(VocabularyAdmin):
+class TermAdmin(TrackedAdmin):
     list_display = ("slug", "name", "kind", "state", "source", "verified_on", "certainty")
     list_filter = ("kind", "retired", "locally_edited", "certainty")
     search_fields = ("slug", "name", "short_name")
@@ -52,12 +60,12 @@ class TermAdmin(VocabularyAdmin):
 
 
 @admin.register(models.Compact)
-class CompactAdmin(VocabularyAdmin):
+class CompactAdmin(TrackedAdmin):
     list_display = ("name", "model", "enabled", "verified_on")
 
 
 @admin.register(models.CompactMember)
-class CompactMemberAdmin(VocabularyAdmin):
+class CompactMemberAdmin(TrackedAdmin):
     list_display = ("compact", "state", "status", "valid_from", "valid_to", "verified_on")
     list_filter = ("compact", "status")
     list_select_related = ("compact", "state")
@@ -69,7 +77,7 @@ class CompactMemberAdmin(VocabularyAdmin):
 
 
 @admin.register(models.LicenseTitle)
-class LicenseTitleAdmin(VocabularyAdmin):
+class LicenseTitleAdmin(TrackedAdmin):
     list_display = ("state", "title", "level", "position", "certainty")
     list_filter = ("level", "certainty")
     search_fields = ("title", "state__name")
@@ -77,31 +85,27 @@ class LicenseTitleAdmin(VocabularyAdmin):
 
 
 @admin.register(models.RoleFamily)
-class RoleFamilyAdmin(VocabularyAdmin):
+class RoleFamilyAdmin(TrackedAdmin):
     list_display = ("name", "kind", "is_excluded", "retired")
     list_filter = ("kind",)
 
 
 @admin.register(models.Setting)
-class SettingAdmin(VocabularyAdmin):
+class SettingAdmin(TrackedAdmin):
     list_display = ("name", "slug", "retired")
 
 
 @admin.register(models.SearchGroup)
-class SearchGroupAdmin(VocabularyAdmin):
+class SearchGroupAdmin(TrackedAdmin):
     list_display = ("slug", "words", "ambiguous_words")
 
 
 @admin.register(models.Pathway)
-class PathwayAdmin(VocabularyAdmin):
+class PathwayAdmin(TrackedAdmin):
     list_display = ("route", "to_term", "typical_time", "verified_on")
     list_select_related = ("to_term",)
     autocomplete_fields = ("from_term", "to_term")
 
 
-class UntrackedAdmin(VocabularyAdmin):
-    readonly_fields = ()
-
-
-admin.site.register(models.Duty, UntrackedAdmin)
-admin.site.register(models.SoftSkill, UntrackedAdmin)
+admin.site.register(models.Duty, VocabularyAdmin)
+admin.site.register(models.SoftSkill, VocabularyAdmin)

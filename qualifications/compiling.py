@@ -13,7 +13,7 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from qualifications.enums import FieldMatch, TermKind, Timing
-from qualifications.formulas import FormulaError, Group, Leaf, Node, walk
+from qualifications.formulas import FormulaError, Leaf, Node, walk
 from qualifications.vocabulary import PENDING, TermRow, Vocabulary
 
 AnyOf = frozenset[int]
@@ -25,12 +25,6 @@ MOST_PATHS = 200
 class Compiled:
     paths: tuple[Path, ...]
     required_count: int
-
-    def met_by(self, held: frozenset[int]) -> bool:
-        return any(all(not group.isdisjoint(held) for group in path) for path in self.paths)
-
-    def possible_without(self, denied: frozenset[int]) -> bool:
-        return any(not any(group <= denied for group in path) for path in self.paths)
 
     def gaps(self, held: frozenset[int], denied: frozenset[int]) -> tuple[int, int, int]:
         """(groups ruled out, groups not stated, path number) of the nearest path."""
@@ -140,7 +134,3 @@ def _with_pending(group: AnyOf, words: Vocabulary) -> AnyOf:
 
 def _can_be_pending(term: TermRow) -> bool:
     return term.kind in (TermKind.LICENSE, TermKind.CERTIFICATION, TermKind.EDUCATION)
-
-
-def is_empty(node: Node) -> bool:
-    return isinstance(node, Group) and not node.children

@@ -72,7 +72,7 @@ def combine(truths: list[str], needed: int) -> str:
 def _verdict(node: Node, case: Case) -> FormulaVerdict:
     top = node if isinstance(node, Group) and node.op == "all" else Group("all", (node,))
     spine, alls, preferred, ordered = _lay_out(top, case)
-    paths = _paths(*spine, case) if spine else ()
+    paths = _paths(spine[0], spine[1], case) if spine else ()
     needed = _needed(spine[0], len(paths)) if spine else 1
     # Wishes alone ask for nothing.
     truth = kleene(top, case) if top.required else MET
@@ -109,7 +109,11 @@ def _bucket(out: int, unstated: int) -> str:
     return (Bucket.COULD_MEET if unstated else Bucket.MEETS_ALL).value
 
 
-def _lay_out(top: Group, case: Case) -> tuple[Any, list, list, list]:
+def _lay_out(
+    top: Group, case: Case
+) -> tuple[
+    tuple[Group, str] | None, list[LineVerdict], list[LineVerdict], list[LineVerdict | None]
+]:
     """The first group of real alternatives is shown as paths; everything else as lines.
 
     `ordered` keeps the order written, None standing where the paths go.
@@ -119,7 +123,7 @@ def _lay_out(top: Group, case: Case) -> tuple[Any, list, list, list]:
     preferred: list[LineVerdict] = []
     ordered: list[LineVerdict | None] = []
     for child, path in _flattened(top, ""):
-        if spine is None and _is_spine(child):
+        if spine is None and isinstance(child, Group) and _is_spine(child):
             spine = (child, path)
             ordered.append(None)
             continue
@@ -140,26 +144,23 @@ def _flattened(group: Group, path: str) -> list[tuple[Node, str]]:
     return found
 
 
-def _is_spine(node: Node) -> bool:
-    if isinstance(node, Leaf) or node.op == "all" or not node.required:
-        return False
-    return any(isinstance(child, Group) for child in node.children)
+def _is_spine(group: Group) -> bool:
+    choice = group.op != "all" and group.required
+    return choice and any(isinstance(child, Group) for child in group.children)
 
 
 def _paths(group: Group, path: str, case: Case) -> tuple[PathVerdict, ...]:
     found = []
     for number, child in enumerate(group.children):
         place = f"{path}.{number}"
-        parts = _flattened(child, place) if _is_all(child) else [(child, place)]
+        parts: list[tuple[Node, str]] = [(child, place)]
+        if isinstance(child, Group) and child.op == "all":
+            parts = _flattened(child, place)
         lines = tuple(_line(part, spot, case) for part, spot in parts)
         truth = kleene(child, case)
         label = child.label if isinstance(child, Group) else ""
         found.append(PathVerdict(chr(65 + number), label, truth, _path_summary(lines), lines))
     return tuple(found)
-
-
-def _is_all(node: Node) -> bool:
-    return isinstance(node, Group) and node.op == "all"
 
 
 def _line(node: Node, path: str, case: Case) -> LineVerdict:

@@ -201,8 +201,8 @@ def _check_group(group: Group, dot: str, depth: int) -> None:
         raise FormulaError(f"{dot}children", _("At most %(n)d choices.") % {"n": MOST_CHOICES})
     if len({leaf.necessity for leaf in leaves(group)}) > 1:
         raise FormulaError(f"{dot}children", _("Choices are all required or all preferred."))
-    whole = isinstance(group.n, int) and not isinstance(group.n, bool)
-    if group.op == "at_least" and not (whole and 1 <= group.n <= len(group.children)):
+    n = group.n if isinstance(group.n, int) and not isinstance(group.n, bool) else 0
+    if group.op == "at_least" and not 1 <= n <= len(group.children):
         raise FormulaError(f"{dot}n", _("A number from 1 to the number of choices."))
 
 

@@ -82,7 +82,7 @@ def _leaf(leaf: Leaf, words: Vocabulary) -> str:
         later = ngettext(
             "%(what)s within %(n)d month of hire",
             "%(what)s within %(n)d months of hire",
-            leaf.months,
+            leaf.months or 0,
         )
         return later % {"what": text, "n": leaf.months}
     return text

@@ -128,9 +128,9 @@ def _field(name: str) -> str:
 def _move_aside(model: type[models.Model], changed: list) -> None:
     """Two rows may swap a unique slug: free the old ones first."""
     if changed and any(field.name == "slug" for field in model._meta.fields):
-        for row in model._default_manager.filter(pk__in=[r.pk for r in changed]):
-            wanted = next(r.slug for r in changed if r.pk == row.pk)
-            if wanted != row.slug:
+        now = dict(model._default_manager.values_list("pk", "slug"))
+        for row in changed:
+            if row.slug != now[row.pk]:
                 model._default_manager.filter(pk=row.pk).update(slug=f"moving-{row.pk}")
 
 

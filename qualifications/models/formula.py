@@ -21,7 +21,7 @@ class FormulaQuerySet(models.QuerySet):
         node = tree if not isinstance(tree, dict) else parse(tree, words=words)
         node = bind(node, tuple(states), words=words)
         key = digest(node)
-        found = self.filter(digest=key).first()
+        found: Formula | None = Formula.objects.filter(digest=key).first()
         return found or _store(node, key, words)
 
 

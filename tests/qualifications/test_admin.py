@@ -85,3 +85,21 @@ def test_terms_cannot_be_deleted(as_admin: Any) -> None:
 
     assert response.status_code == 403
     assert Term.objects.filter(pk=term.pk).exists()
+
+
+def test_removing_a_member_is_felt_at_once(as_admin: Any) -> None:
+    member = CompactMember.objects.get(compact__slug="nlc", state="OH")
+    assert judge(all_of(leaf("rn")), NURSE, state="OH").is_met
+
+    response = as_admin.post(
+        f"/admin/qualifications/compactmember/{member.pk}/delete/", {"post": "yes"}
+    )
+
+    assert response.status_code == 302
+    assert judge(all_of(leaf("rn")), NURSE, state="OH").truth == "not_met"
+
+
+def test_form_for_a_new_member_counts_ids_on(as_admin: Any) -> None:
+    response = as_admin.get("/admin/qualifications/compactmember/add/")
+
+    assert 'value="100000"' in response.content.decode()

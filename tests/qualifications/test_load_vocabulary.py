@@ -221,3 +221,15 @@ def test_entailments_have_no_cycle() -> None:
 
     for start in weaker:
         visit(start, frozenset())
+
+
+def test_two_terms_may_swap_slugs() -> None:
+    ccm, bls = Term.objects.get(slug="ccm"), Term.objects.get(slug="bls")
+    Term.objects.filter(pk=ccm.pk).update(slug="between")
+    Term.objects.filter(pk=bls.pk).update(slug="ccm")
+    Term.objects.filter(pk=ccm.pk).update(slug="bls")
+
+    load_vocabulary()
+
+    assert Term.objects.get(slug="ccm").pk == ccm.pk
+    assert Term.objects.get(slug="bls").pk == bls.pk
