@@ -70,7 +70,9 @@ def ranges(spreads: list[Spread]) -> Ranges:
         return Ranges([], [], [])
     lowest = min(spread.low for spread in spreads)
     highest = max(spread.high for spread in spreads)
-    step = next(s for s in (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 1000) if _fits(lowest, highest, s))
+    step = next(
+        s for s in (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 1000) if _fits(lowest, highest, s)
+    )
     start = math.floor(lowest / step) * step
     width = 4 * step
 

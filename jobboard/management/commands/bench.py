@@ -12,6 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from matching.measuring import measure_searches
+
 # What anonymous visitors open most; {job} is the first job of the search.
 PAGES = [
     "/",
@@ -28,13 +30,19 @@ class Command(BaseCommand):
     help = "Median time, queries and weight of the main public pages on the data that is there."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("pages", nargs="*", help="paths to measure instead of the usual ones")
+        parser.add_argument(
+            "pages",
+            nargs="*",
+            help="paths to measure instead of the usual ones; or search: the search itself",
+        )
         parser.add_argument(
             "--times", type=int, default=15, help="how often each is asked for (default 15)"
         )
         parser.add_argument("--json", action="store_true", help="one line of JSON per page")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["pages"] == ["search"]:
+            return self.searches(options["times"], options["json"])
         client = Client(headers={"host": "localhost"})
         if not options["json"]:
             self.stdout.write(
@@ -43,6 +51,20 @@ class Command(BaseCommand):
         for page in self.pages(client, options["pages"]):
             row = self.measure(client, page, options["times"])
             self.stdout.write(json.dumps(row) if options["json"] else self.line(row))
+
+    def searches(self, times: int, as_json: bool) -> None:
+        rows = measure_searches(times)
+        if not as_json:
+            self.stdout.write(
+                f"{'search':<36}{'jobs':>9}{'median ms':>11}{'worst ms':>10}{'queries':>9}{'x floor':>9}"
+            )
+        for row in rows:
+            self.stdout.write(
+                json.dumps(row)
+                if as_json
+                else f"{row['search']:<36}{row['jobs']:>9}{row['median_ms']:>11}{row['worst_ms']:>10}"
+                f"{row['queries']:>9}{row['vs_floor']:>9}"
+            )
 
     def pages(self, client: Client, wanted: list[str]) -> list[str]:
         found = JOB_LINK.search(client.get("/jobs/").content.decode())
