@@ -58,7 +58,7 @@ class HeadersMiddleware:
 
 def _signed_out(request: HttpRequest, response: HttpResponseBase) -> bool:
     match = getattr(request, "resolver_match", None)
-    leaving = bool(match) and match.url_name == "account_logout" and request.method == "POST"
+    leaving = getattr(match, "url_name", "") == "account_logout" and request.method == "POST"
     return leaving and response.status_code == 302
 
 

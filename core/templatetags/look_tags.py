@@ -160,6 +160,15 @@ NAVIGATION = {
         (_("Log"), "/moderation/log/"),
     ],
 }
+FOOT = [
+    (_("How matching works"), "/careers/how-matching-works/"),
+    (_("About"), "/about/"),
+    (_("Reply records"), "/reply-records/"),
+    (_("Privacy"), "/privacy/"),
+    (_("Rules"), "/terms/"),
+    (_("Accessibility"), "/accessibility/"),
+    (_("For employers"), "/hire/"),
+]
 ACCOUNT_PAGES = ["/me/account/", "/account/", "/accounts/", "/accounts/email/", "/account/email/"]
 AREAS = {"/me/": "me", "/hire/": "hire", "/moderation/": "mod"}
 
@@ -193,7 +202,7 @@ def navigation(context: dict) -> dict:
         "role": role,
         "items": items,
         "user": user,
-        "name": user.get_short_name() if signed_in else "",
+        "name": user.get_short_name() if user and signed_in else "",
         "account": next((path for path in ACCOUNT_PAGES if _resolves(path)), ""),
     }
 
@@ -202,6 +211,15 @@ def navigation(context: dict) -> dict:
 def required_lines(lines: list, most: int | str = "") -> list:
     """The required lines of a verdict, at most `most` (4 when not said)."""
     return [line for line in lines if line.required][: int(most or 4)]
+
+
+@register.simple_tag
+def foot_links(user: object = None) -> list[dict[str, object]]:
+    """The links at the foot of every page (label, href); areas of a person only for that person."""
+    own = [(_("Moderation"), "/moderation/")] if getattr(user, "is_moderator", False) else []
+    if getattr(user, "is_authenticated", False):
+        own.append((_("Your job search"), "/me/"))
+    return [{"label": label, "href": href} for label, href in [*FOOT, *own] if _resolves(href)]
 
 
 @register.filter
