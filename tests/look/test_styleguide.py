@@ -99,3 +99,14 @@ def test_filters_stand_open_on_a_desktop_and_in_a_drawer_on_a_phone(live_server,
     assert page.locator(".drawer .facet").first.is_hidden()
     page.locator(".drawer > summary").click()
     assert page.locator(".drawer .facet").first.is_visible()
+
+
+def test_print_opens_every_path(live_server, page):
+    show(page, f"{live_server.url}/styleguide/")
+    closed = page.locator(".path details:not([open]) .line").first
+    assert closed.is_hidden()
+
+    page.emulate_media(media="print")
+
+    assert closed.bounding_box()["height"] > 0
+    assert page.locator(".head").is_hidden()
