@@ -36,7 +36,10 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
     def editable_by(self, user: User | AnonymousUser) -> EmployerQuerySet:
         if getattr(user, "is_superuser", False):
             return self
-        return self.of_member(user).filter(memberships__role=MemberRole.OWNER)
+        if not user.pk:
+            return self.none()
+        # one filter: the membership with this role must be the one of this person
+        return self.filter(memberships__user_id=user.pk, memberships__role=MemberRole.OWNER)
 
 
 class Employer(models.Model):
