@@ -83,13 +83,17 @@ def throw_away_database(binaries: Binaries | None = None) -> Iterator[dict[str, 
 
 def _test_surroundings(folder: Path, url: str) -> dict[str, str]:
     secret = secrets.token_urlsafe(48)
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"SITE_URL", "ALLOWED_HOSTS"}
+    }
     return {
-        **os.environ,
+        **kept,
         "DATABASE_URL": url,
         "DATA_DIR": str(folder / "data"),
         "SECRET_KEY": secret,
         "FIELD_KEYS": secret,
-        "SITE_URL": "http://testserver",
         "DJANGO_SETTINGS_MODULE": "jobboard.settings",
     }
 
