@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -82,16 +83,18 @@ def pay_words(posting: JobPosting) -> tuple[str, str, str]:
     if posting.pay_min is None or posting.pay_max is None:
         return _("Pay not stated"), "", ""
     main = _range(posting.pay_min, posting.pay_max)
+    words = _other_pay(posting.pay_min, posting.pay_max, posting)
+    return main, str(posting.get_pay_unit_display()), words
+
+
+def _other_pay(low: Decimal, high: Decimal, posting: JobPosting) -> str:
     unit, week = posting.pay_unit, posting.hours_per_week
     if unit == PayUnit.YEAR:
-        low, high = hourly_pay(posting.pay_min, unit, week), hourly_pay(posting.pay_max, unit, week)
-        other = _("about %s an hour")
-    else:
-        low, high = annual_pay(posting.pay_min, unit, week), annual_pay(posting.pay_max, unit, week)
-        low, high = (round(n, -2) if n else n for n in (low, high))
-        other = _("about %s a year")
-    words = other % _range(low, high) if low and high else ""
-    return main, str(posting.get_pay_unit_display()), words
+        hourly = hourly_pay(low, unit, week), hourly_pay(high, unit, week)
+        return _("about %s an hour") % _range(*hourly) if all(hourly) else ""
+    yearly = annual_pay(low, unit, week), annual_pay(high, unit, week)
+    hundreds = [round(amount, -2) for amount in yearly if amount]
+    return _("about %s a year") % _range(*hundreds) if len(hundreds) == 2 else ""
 
 
 def _range(low: Any, high: Any) -> str:

@@ -37,6 +37,7 @@ def pay_histogram(bars: list[Bar], spread: Spread) -> dict[str, Any] | None:
     """What components/histogram.html draws; None when there are too few jobs to show."""
     if not bars or not spread.shown:
         return None
+    low, typical, high = spread.figures
     steps = [
         (
             bar.start,
@@ -49,9 +50,9 @@ def pay_histogram(bars: list[Bar], spread: Spread) -> dict[str, Any] | None:
     return histogram(
         steps,
         bars[0].end - bars[0].start,
-        half=(spread.low, spread.high),
-        typical=spread.typical,
-        typical_label=_("typical, %(pay)s") % {"pay": f"${spread.typical:.2f}"},
+        half=(low, high),
+        typical=typical,
+        typical_label=_("typical, %(pay)s") % {"pay": f"${typical:.2f}"},
     )
 
 
@@ -68,8 +69,8 @@ def ranges(spreads: list[Spread]) -> Ranges:
     """One axis of five round ticks for all rows."""
     if not spreads:
         return Ranges([], [], [])
-    lowest = min(spread.low for spread in spreads)
-    highest = max(spread.high for spread in spreads)
+    lowest = min(spread.figures[0] for spread in spreads)
+    highest = max(spread.figures[2] for spread in spreads)
     step = next(
         s for s in (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 1000) if _fits(lowest, highest, s)
     )
@@ -79,7 +80,7 @@ def ranges(spreads: list[Spread]) -> Ranges:
     def at(value: float) -> str:
         return percent((value - start) / width * 100)
 
-    rows = [DrawnSpread(s, at(s.low), at(s.typical), at(s.high)) for s in spreads]
+    rows = [DrawnSpread(s, *map(at, s.figures)) for s in spreads]
     ticks = [start + n * step for n in range(5)]
     return Ranges(ticks, [percent(n * 25) for n in range(5)], rows)
 

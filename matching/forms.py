@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.places import ALL_STATES
@@ -12,16 +15,17 @@ class PayQuestionForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False)
     education = forms.ChoiceField(label=_("Education accepted"), required=False)
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data or {}, **kwargs)
-        self.fields["role"].choices = [("", _("All roles")), *role_names().items()]
-        self.fields["state"].choices = [
-            ("", _("All states")),
-            *sorted(ALL_STATES.items(), key=lambda item: item[1]),
-        ]
-        self.fields["education"].choices = [("", _("Any")), *education_names().items()]
-        for field in self.fields.values():
-            field.error_messages["invalid_choice"] = _("Choose one from the list.")
+        states = sorted(ALL_STATES.items(), key=lambda item: item[1])
+        self._offer("role", [("", _("All roles")), *role_names().items()])
+        self._offer("state", [("", _("All states")), *states])
+        self._offer("education", [("", _("Any")), *education_names().items()])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.choices = choices
+        field.error_messages["invalid_choice"] = _("Choose one from the list.")
 
     @property
     def question(self) -> PayQuestion:
@@ -30,4 +34,5 @@ class PayQuestionForm(forms.Form):
         return PayQuestion(**{k: v for k, v in self.cleaned_data.items() if v})
 
     def name_of(self, field: str, value: str) -> str:
-        return str(dict(self.fields[field].choices).get(value, ""))
+        choices: Any = cast(forms.ChoiceField, self.fields[field]).choices
+        return next((str(label) for key, label in choices if key == value), "")

@@ -34,3 +34,9 @@ def cacheable(
     else:
         patch_cache_control(response, public=True, max_age=seconds)
     return response
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether `render_page` answers with the partial: htmx asks, but not for a link or to go back."""
+    htmx: Any = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request

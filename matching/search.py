@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.templatetags.look_tags import verdict_class
 from listings.filters import FACETS
 from listings.selectors import FacetCounts, SearchPage, facet_counts, search_page
 from matching.cards import job_cards
@@ -117,12 +118,11 @@ class JobSearch:
             "href": self.href(fit=None),
             "current": not chosen,
         }
-        states = {"meets_all": "met", "could_meet": "unknown", "one_gap": "later"}
         parts = [
             {
                 "label": Bucket(bucket).label,
                 "n": counts[bucket],
-                "state": states.get(bucket, ""),
+                "state": verdict_class(bucket),
                 "href": self.href(fit=[bucket]),
                 "current": bucket in chosen,
             }

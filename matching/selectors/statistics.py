@@ -48,6 +48,13 @@ class Spread:
     def shown(self) -> bool:
         return self.typical is not None
 
+    @property
+    def figures(self) -> tuple[float, float, float]:
+        """Low, typical, high of a spread that is shown; asking for a hidden one is a mistake."""
+        if self.low is None or self.typical is None or self.high is None:
+            raise ValueError(f"Too few jobs to show: {self.key or 'all'}.")
+        return self.low, self.typical, self.high
+
 
 def _figures() -> dict[str, Aggregate]:
     return {

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from matching.filters import JobSearchFilter
-from matching.pages import public_page
+from matching.pages import public_page, wants_part
 from matching.reader import reading_profile, reading_standing
 from matching.search import JobSearch, job_search_of
 
@@ -20,9 +20,7 @@ def job_search(request: HttpRequest) -> HttpResponse:
     filterset = JobSearchFilter(request.GET, standing=reading_standing(profile))
     search = job_search_of(filterset, profile=profile, number=request.GET.get("page", "1"))
     address = canonical_address(search)
-    swap = (
-        bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
-    )
+    swap = wants_part(request)
     valid = filterset.form.is_valid()
     if valid and not swap and not _same_query(address, request.GET.urlencode()):
         return HttpResponseRedirect(address)
