@@ -43,8 +43,14 @@ def shown(content: Mapping[str, Any]) -> list[Shown]:
             text = _in_words(content.get(name), dict(getattr(field, "choices", ()) or ()))
             if text:
                 rows.append(Shown(name, str(field.label or name), text))
-    rows.append(Shown("requirements", _("Requirements"), _requirements(content.get("requirements"))))
-    rows.append(Shown("pay_components", _("Beside the base pay"), _components(content.get("pay_components"))))
+    rows.append(
+        Shown("requirements", _("Requirements"), _requirements(content.get("requirements")))
+    )
+    rows.append(
+        Shown(
+            "pay_components", _("Beside the base pay"), _components(content.get("pay_components"))
+        )
+    )
     return [row for row in rows if row.text]
 
 
@@ -100,6 +106,12 @@ def _components(rows: Any) -> str:
     lines = []
     for row in rows or ():
         amounts = " – ".join(str(row[end]) for end in ("amount_min", "amount_max") if row.get(end))
-        words = [str(kinds.get(row.get("kind"), row.get("kind"))), amounts, row.get("unit"), row.get("certainty"), row.get("text")]
+        words = [
+            str(kinds.get(row.get("kind"), row.get("kind"))),
+            amounts,
+            row.get("unit"),
+            row.get("certainty"),
+            row.get("text"),
+        ]
         lines.append(" ".join(str(word) for word in words if word))
     return "; ".join(lines)

@@ -59,14 +59,18 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["revision"], condition=Q(state__in=WAITING), name="case_one_waiting_per_revision"
+                fields=["revision"],
+                condition=Q(state__in=WAITING),
+                name="case_one_waiting_per_revision",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=WAITING, decided_at__isnull=True)
                 | (~Q(state__in=WAITING) & Q(decided_at__isnull=False)),
                 name="case_decided_has_date",
             ),
-            models.CheckConstraint(condition=Q(target_at__gt=F("opened_at")), name="case_target_after_opening"),
+            models.CheckConstraint(
+                condition=Q(target_at__gt=F("opened_at")), name="case_target_after_opening"
+            ),
         ]
         indexes = [
             # the queue

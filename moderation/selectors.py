@@ -85,9 +85,13 @@ def comparison_of(case: Case) -> Comparison | None:
     returned = earlier.order_by("-opened_at").first()
     approved = case.posting.revisions.approved().first()
     if returned and (approved is None or returned.decided_at > approved.decided_at):
-        return Comparison(_("What changed since it was sent back"), changes(returned.content, case.content))
+        return Comparison(
+            _("What changed since it was sent back"), changes(returned.content, case.content)
+        )
     if approved:
-        return Comparison(_("What changes in the live job"), changes(approved.content, case.content))
+        return Comparison(
+            _("What changes in the live job"), changes(approved.content, case.content)
+        )
     return None
 
 
@@ -118,7 +122,9 @@ def log_rows(found: list[Event]) -> list[dict[str, Any]]:
         {
             "event": event,
             "who": str(people.get(event.actor_id) or _("Outpatient Careers")),
-            "case": cases.get(int(event.subject_id)) if event.subject_type == "moderation.case" else None,
+            "case": cases.get(int(event.subject_id))
+            if event.subject_type == "moderation.case"
+            else None,
             "what": event.verb.replace(".", " ").replace("_", " "),
         }
         for event in found

@@ -51,7 +51,11 @@ def open_case(*, revision_id: int) -> Case | None:
         verb="case.opened",
         subject=case,
         after=case.state,
-        data={"posting": case.posting_id, "risk": case.risk, "rules": [f["rule"] for f in findings]},
+        data={
+            "posting": case.posting_id,
+            "risk": case.risk,
+            "rules": [f["rule"] for f in findings],
+        },
     )
     return case
 
@@ -60,7 +64,9 @@ def _end_withdrawn() -> None:
     gone = Case.objects.waiting().exclude(revision__state=RevisionState.IN_REVIEW)
     for pk in gone.values_list("pk", flat=True):
         with transaction.atomic():
-            case = Case.objects.select_for_update(of=("self",)).select_related("revision").get(pk=pk)
+            case = (
+                Case.objects.select_for_update(of=("self",)).select_related("revision").get(pk=pk)
+            )
             if case.state in CASE_MOVES and case.decided_at is None:
                 _decide(case, CaseState.WITHDRAWN, by=None, reason="", note="")
 
@@ -70,14 +76,21 @@ def approve_case(*, case: Case, by: User, harmless: bool = False, note: str = ""
     """Publish what this case shows. `harmless`: the moderator looked at every hard stop."""
     case = _to_decide(case, by)
     if case.hard_stops and not harmless:
-        raise Refused(_("A hard stop stands. Tick that you checked it, or send the job back."), "harmless")
+        raise Refused(
+            _("A hard stop stands. Tick that you checked it, or send the job back."), "harmless"
+        )
     approve_revision(revision=case.revision, by=by)
     return _decide(case, CaseState.APPROVED, by=by, reason="", note=note)
 
 
 @transaction.atomic
 def send_back_case(
-    *, case: Case, by: User, reason: str, note: str = "", field_notes: Mapping[str, str] | None = None
+    *,
+    case: Case,
+    by: User,
+    reason: str,
+    note: str = "",
+    field_notes: Mapping[str, str] | None = None,
 ) -> Case:
     """Back to the employer: `reason` and `note` about the whole, `field_notes` by content field."""
     case = _to_decide(case, by)
@@ -85,7 +98,10 @@ def send_back_case(
     notes = {name: text for name, text in (field_notes or {}).items() if text.strip()}
     about_all = "\n".join(filter(None, [str(CaseReason(reason).label) + ".", note.strip()]))
     send_back_revision(
-        revision=case.revision, by=by, field_notes={**notes, "title": _joined(about_all, notes.get("title"))}, reason=reason
+        revision=case.revision,
+        by=by,
+        field_notes={**notes, "title": _joined(about_all, notes.get("title"))},
+        reason=reason,
     )
     return _decide(case, CaseState.SENT_BACK, by=by, reason=reason, note=note)
 
@@ -107,12 +123,21 @@ def hold_case(*, case: Case, by: User, note: str) -> Case:
     """Keep it at the end of the queue while something is found out; the clock runs on."""
     case = _to_decide(case, by)
     if not note.strip():
-        raise Refused(_("Write what has to be found out, so that the next moderator knows."), "note")
+        raise Refused(
+            _("Write what has to be found out, so that the next moderator knows."), "note"
+        )
     before = case.state
     case.state = CaseState.HELD
     case.note = note.strip()
     case.save(update_fields=["state", "note"])
-    events.record(verb="case.held", subject=case, by=by, before=before, after=case.state, data={"posting": case.posting_id})
+    events.record(
+        verb="case.held",
+        subject=case,
+        by=by,
+        before=before,
+        after=case.state,
+        data={"posting": case.posting_id},
+    )
     return case
 
 
@@ -123,13 +148,25 @@ def _check_reason(reason: str) -> None:
 
 def _to_decide(case: Case, by: User) -> Case:
     """The case, locked; refused when somebody decided it or the employer changed what it shows."""
-    locked = Case.objects.select_for_update(of=("self",)).select_related("posting__employer", "revision").get(pk=case.pk)
+    locked = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("posting__employer", "revision")
+        .get(pk=case.pk)
+    )
     can_decide_case(by, locked).require()
     if locked.decided_at is not None:
         who = locked.decided_by.get_short_name() if locked.decided_by else _("the employer")
-        raise Refused(_("Already decided by %(who)s: %(what)s.") % {"who": who, "what": locked.get_state_display()})
-    if locked.revision.state != RevisionState.IN_REVIEW or locked.revision.content != locked.content:
-        raise Refused(_("The employer has taken this version back. A new case opens when it is sent again."))
+        raise Refused(
+            _("Already decided by %(who)s: %(what)s.")
+            % {"who": who, "what": locked.get_state_display()}
+        )
+    if (
+        locked.revision.state != RevisionState.IN_REVIEW
+        or locked.revision.content != locked.content
+    ):
+        raise Refused(
+            _("The employer has taken this version back. A new case opens when it is sent again.")
+        )
     return locked
 
 
@@ -144,6 +181,12 @@ def _decide(case: Case, state: str, *, by: User | None, reason: str, note: str) 
     case.decided_by = by
     case.save(update_fields=["state", "reason", "note", "decided_at", "decided_by"])
     events.record(
-        verb=f"case.{state}", subject=case, by=by, before=before, after=state, reason=reason, data={"posting": case.posting_id}
+        verb=f"case.{state}",
+        subject=case,
+        by=by,
+        before=before,
+        after=state,
+        reason=reason,
+        data={"posting": case.posting_id},
     )
     return case

@@ -95,7 +95,11 @@ def _approve(case: Case, form: DecisionForm, request: HttpRequest) -> str:
 def _send_back(case: Case, form: DecisionForm, request: HttpRequest) -> str:
     values = form.cleaned_data
     services.send_back_case(
-        case=case, by=request.user, reason=values["reason"], note=values["note"], field_notes=form.field_notes()
+        case=case,
+        by=request.user,
+        reason=values["reason"],
+        note=values["note"],
+        field_notes=form.field_notes(),
     )
     return _("Sent back. The employer has your notes.")
 
@@ -128,13 +132,23 @@ def _decide(request: HttpRequest, public_id: str, act: Callable[..., str]) -> Ht
         return _case_page(request, case, lambda hard_stops: form, status=422)
     messages.success(request, said)
     following = selectors.next_case(after=case)
-    return redirect("moderation:case_detail", following.public_id) if following else redirect("moderation:case_queue")
+    return (
+        redirect("moderation:case_detail", following.public_id)
+        if following
+        else redirect("moderation:case_queue")
+    )
 
 
 def _case_page(
-    request: HttpRequest, case: Case | None, make_form: Callable[..., DecisionForm], status: int = 200
+    request: HttpRequest,
+    case: Case | None,
+    make_form: Callable[..., DecisionForm],
+    status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"items": _linked(selectors.queue_items(case)), "just_sent": selectors.just_sent()}
+    context: dict[str, Any] = {
+        "items": _linked(selectors.queue_items(case)),
+        "just_sent": selectors.just_sent(),
+    }
     if case:
         form = make_form(hard_stops=bool(case.hard_stops))
         context |= _case_context(request, case, form)
@@ -142,7 +156,10 @@ def _case_page(
 
 
 def _linked(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**item, "href": reverse("moderation:case_detail", args=[item["case"].public_id])} for item in items]
+    return [
+        {**item, "href": reverse("moderation:case_detail", args=[item["case"].public_id])}
+        for item in items
+    ]
 
 
 def _case_context(request: HttpRequest, case: Case, form: DecisionForm) -> dict[str, Any]:
@@ -175,7 +192,12 @@ def _actions(case: Case) -> list[dict[str, str]]:
         (_("Do not accept"), "case_reject", "no", "X"),
     ]
     return [
-        {"label": label, "url": reverse(f"moderation:{name}", args=[case.public_id]), "kind": kind, "key": key}
+        {
+            "label": label,
+            "url": reverse(f"moderation:{name}", args=[case.public_id]),
+            "kind": kind,
+            "key": key,
+        }
         for label, name, kind, key in rows
     ]
 
@@ -188,6 +210,10 @@ def _rule(finding: dict[str, Any]) -> dict[str, Any]:
         "title": finding["title"],
         "level": _("Hard stop") if hard else _("Check"),
         "state": "unmet" if hard else "unknown",
-        "parts": [(text, marked) for text, marked in ((before, False), (found, True), (after, False)) if text],
+        "parts": [
+            (text, marked)
+            for text, marked in ((before, False), (found, True), (after, False))
+            if text
+        ],
         "source": f"{finding['rule']}.{finding['version']} · {finding['field']} · {finding['source']}",
     }

@@ -16,7 +16,7 @@ from listings.reading.mentions import NUMBER_WORDS, Mention, find_mentions
 from listings.reading.words import Suggestion
 from qualifications import formulas
 
-_HEADINGS = {
+_HEADING_WORDS = {
     "preferred": r"preferred|nice to have|desired|desirable|bonus points|pluses|ideal candidate|helpful",
     "required": r"requirements?|qualifications?|required|minimum|must[- ]haves?|what you(?:'|’)?ll need|"
     r"what you need|what we(?:'|’)re looking for|what you bring|who you are|education|"
@@ -26,7 +26,7 @@ _HEADINGS = {
     r"working conditions|physical",
 }
 _HEADINGS = {
-    name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in _HEADINGS.items()
+    name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in _HEADING_WORDS.items()
 }
 _PREFERRED = re.compile(
     r"\bpreferred|\bpreferable|\bpreferably|\bpreference\b|\ba plus\b|\bplus\b(?=[.,;)]|$)|\bdesired\b|\bdesirable\b|"

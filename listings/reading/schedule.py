@@ -8,7 +8,7 @@ from listings.enums import EmploymentType, Shift, Workplace
 from listings.reading.words import Suggestion, suggestion
 
 # In the order in which a type is looked for; the first that a spelling names is kept.
-_TYPES = [
+_TYPE_WORDS = [
     (EmploymentType.FIELD_PLACEMENT, r"field[ _-]?placement|practicum"),
     (EmploymentType.INTERNSHIP, r"\bintern(?:ship)?\b"),
     (EmploymentType.PER_DIEM, r"per[ _-]?diem|\bprn\b|\bas needed\b"),
@@ -18,7 +18,7 @@ _TYPES = [
     (EmploymentType.TEMPORARY, r"\btemporary\b|\btemp\b|\bseasonal\b"),
     (EmploymentType.VOLUNTEER, r"\bvolunteer\b"),
 ]
-_TYPES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _TYPES]
+_TYPES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _TYPE_WORDS]
 
 
 def employment_types(words: str) -> list[tuple[str, re.Match[str]]]:
@@ -59,7 +59,7 @@ def _statement(text: str) -> str:
     return match.group() if match else ""
 
 
-_SHIFTS = [
+_SHIFT_WORDS = [
     (Shift.WEEKENDS, r"\bweekends?\b(?! off)"),
     (Shift.NIGHTS, r"\bnights?\b|\bovernight\b|third shift|3rd shift"),
     (Shift.EVENINGS, r"\bevenings?\b|second shift|2nd shift"),
@@ -71,7 +71,7 @@ _SHIFTS = [
         r"\bm-f\b|first shift|1st shift",
     ),
 ]
-_SHIFTS = [(shift, re.compile(pattern, re.IGNORECASE)) for shift, pattern in _SHIFTS]
+_SHIFTS = [(shift, re.compile(pattern, re.IGNORECASE)) for shift, pattern in _SHIFT_WORDS]
 _SCHEDULE_LINE = re.compile(
     r"^.{0,40}\b(?:schedule|shift|hours)\b.{0,120}$", re.IGNORECASE | re.MULTILINE
 )

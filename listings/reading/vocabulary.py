@@ -41,29 +41,29 @@ def _extra_words() -> dict:
     return json.loads(_CATALOGUE.read_text(encoding="utf-8"))
 
 
-def topic_index() -> PhraseIndex:
+def topic_index() -> PhraseIndex[tuple[str, str]]:
     """Phrases to `("setting" | "duty", slug)`."""
     return _topics(vocabulary.current().token)
 
 
-def requirement_index() -> PhraseIndex:
+def requirement_index() -> PhraseIndex[Named]:
     """Phrases to `Named`."""
     return _requirements(vocabulary.current().token)
 
 
-def area_index() -> PhraseIndex:
+def area_index() -> PhraseIndex[str]:
     """Phrases to slugs of experience areas."""
     return _areas(vocabulary.current().token)
 
 
-def field_index() -> PhraseIndex:
+def field_index() -> PhraseIndex[str]:
     """Phrases to slugs of fields of study."""
     return _fields(vocabulary.current().token)
 
 
 @lru_cache(maxsize=2)
-def _topics(token: str) -> PhraseIndex:
-    index = PhraseIndex()
+def _topics(token: str) -> PhraseIndex[tuple[str, str]]:
+    index: PhraseIndex[tuple[str, str]] = PhraseIndex()
     for kind, model in (("setting", Setting), ("duty", Duty)):
         for row in model.objects.filter(retired=False):
             for phrase in {row.name, *row.synonyms, *_extra_words()[kind].get(row.slug, ())}:
@@ -72,8 +72,8 @@ def _topics(token: str) -> PhraseIndex:
 
 
 @lru_cache(maxsize=2)
-def _requirements(token: str) -> PhraseIndex:
-    index = PhraseIndex()
+def _requirements(token: str) -> PhraseIndex[Named]:
+    index: PhraseIndex[Named] = PhraseIndex()
     _add_titles(index)  # first, so that a title is read by its state and not as a synonym
     kinds = [
         TermKind.EDUCATION,
@@ -101,7 +101,7 @@ def _named(kind: str, slug: str, phrase: str) -> Named:
     return Named(str(kind), slug, acronym=phrase.isupper() and len(phrase) <= SHORT_ACRONYM)
 
 
-def _add_titles(index: PhraseIndex) -> None:
+def _add_titles(index: PhraseIndex[Named]) -> None:
     levels: dict[str, dict[str, str]] = defaultdict(dict)
     for title in LicenseTitle.objects.all():
         levels[title.title][title.state_id] = title.level
@@ -112,7 +112,7 @@ def _add_titles(index: PhraseIndex) -> None:
         index.add(title, Named("license", everywhere, acronym, by_state))
 
 
-def _add_languages(index: PhraseIndex) -> None:
+def _add_languages(index: PhraseIndex[Named]) -> None:
     for term in Term.objects.current().filter(kind=TermKind.LANGUAGE):
         language, _colon, level = term.slug.partition(":")
         if level == "native" and language != "english":
@@ -120,8 +120,8 @@ def _add_languages(index: PhraseIndex) -> None:
 
 
 @lru_cache(maxsize=2)
-def _areas(token: str) -> PhraseIndex:
-    index = PhraseIndex()
+def _areas(token: str) -> PhraseIndex[str]:
+    index: PhraseIndex[str] = PhraseIndex()
     extra = _extra_words()["area"]
     areas: dict[str, set[str]] = defaultdict(set)
     for term in Term.objects.current().filter(kind=TermKind.EXPERIENCE):
@@ -133,8 +133,8 @@ def _areas(token: str) -> PhraseIndex:
 
 
 @lru_cache(maxsize=2)
-def _fields(token: str) -> PhraseIndex:
-    index = PhraseIndex()
+def _fields(token: str) -> PhraseIndex[str]:
+    index: PhraseIndex[str] = PhraseIndex()
     for slug, phrases in _extra_words()["field"].items():
         for phrase in phrases:
             index.add(phrase, slug)

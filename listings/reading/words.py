@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 import ftfy
 import nh3
@@ -40,12 +41,15 @@ def plain(text: str | None) -> str:
     return _BREAKS.sub("\n", text).strip()
 
 
+Payload = TypeVar("Payload")
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """Something the reader found. `words` are the advert's own, at `start:end` of its plain `source`."""
 
     kind: str
-    value: object
+    value: Any
     source: str
     start: int
     end: int
@@ -62,9 +66,7 @@ class Suggestion:
         }
 
 
-def suggestion(
-    kind: str, value: object, source: str, text: str, start: int, end: int
-) -> Suggestion:
+def suggestion(kind: str, value: Any, source: str, text: str, start: int, end: int) -> Suggestion:
     return Suggestion(kind, value, source, start, end, text[start:end][:300])
 
 
@@ -87,12 +89,12 @@ def tokens(text: str) -> list[Token]:
 
 
 @dataclass
-class PhraseIndex:
+class PhraseIndex(Generic[Payload]):
     """Finds which of many phrases occur in a text, longest first, never overlapping."""
 
-    by_first: dict[str, list[tuple[tuple[str, ...], object]]] = field(default_factory=dict)
+    by_first: dict[str, list[tuple[tuple[str, ...], Payload]]] = field(default_factory=dict)
 
-    def add(self, phrase: str, payload: object) -> None:
+    def add(self, phrase: str, payload: Payload) -> None:
         words = tuple(token.word for token in tokens(phrase))
         if not words:
             return
@@ -100,7 +102,7 @@ class PhraseIndex:
         entries.append((words, payload))
         entries.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, found: list[Token]) -> list[tuple[object, int, int]]:
+    def find(self, found: list[Token]) -> list[tuple[Payload, int, int]]:
         """`(payload, first token, one past the last token)` in order of appearance."""
         hits = []
         position = 0

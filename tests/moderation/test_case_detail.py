@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from listings import services as listing_services
+from moderation import services
 from moderation.enums import CaseState
+from tests.factories.listings import DESCRIPTION
 from tests.factories.moderation import waiting_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
@@ -15,23 +17,27 @@ def url(name: str, case) -> str:
 
 
 def test_case_detail_shows_the_words_that_fired(browse, moderator, clinic_site, recruiter) -> None:
-    case = waiting_case(clinic_site, recruiter, description="Send your bank routing number now.")
+    case = waiting_case(
+        clinic_site, recruiter, description=f"{DESCRIPTION} Send your bank routing number now."
+    )
 
     page = browse(moderator).get(url("case_detail", case)).text
 
-    assert "<mark>bank routing</mark>" in page
+    assert "<mark>bank routing number</mark>" in page
     assert "Hard stop" in page
 
 
-def test_case_detail_of_an_edit_shows_a_word_diff(browse, moderator, clinic_site, recruiter) -> None:
+def test_case_detail_of_an_edit_shows_a_word_diff(
+    browse, moderator, clinic_site, recruiter
+) -> None:
     case = waiting_case(clinic_site, recruiter)
     client = browse(moderator)
     client.post(url("case_approve", case))
-    listing_services.save_draft(posting=case.posting, by=recruiter, content_patch={"title": "RN Care Lead"})
+    listing_services.save_draft(
+        posting=case.posting, by=recruiter, content_patch={"title": "RN Care Lead"}
+    )
     listing_services.submit_posting(posting=case.posting, by=recruiter)
-    from moderation.services import open_cases
-
-    open_cases()
+    services.open_cases()
 
     page = client.get(url("case_detail", case.posting.cases.waiting().get())).text
 
@@ -41,7 +47,10 @@ def test_case_detail_of_an_edit_shows_a_word_diff(browse, moderator, clinic_site
 
 
 def test_case_detail_unknown_is_404(browse, moderator) -> None:
-    assert browse(moderator).get(reverse("moderation:case_detail", args=["nosuchcase00"])).status_code == 404
+    assert (
+        browse(moderator).get(reverse("moderation:case_detail", args=["nosuchcase00"])).status_code
+        == 404
+    )
 
 
 def test_case_approve_opens_the_next_case(browse, moderator, clinic_site, recruiter) -> None:
@@ -55,7 +64,9 @@ def test_case_approve_opens_the_next_case(browse, moderator, clinic_site, recrui
     assert response.url == url("case_detail", second)
 
 
-def test_case_send_back_without_reason_keeps_what_was_typed(browse, moderator, clinic_site, recruiter) -> None:
+def test_case_send_back_without_reason_keeps_what_was_typed(
+    browse, moderator, clinic_site, recruiter
+) -> None:
     case = waiting_case(clinic_site, recruiter)
 
     response = browse(moderator).post(
@@ -88,7 +99,9 @@ def test_case_hold_keeps_it_waiting(browse, moderator, clinic_site, recruiter) -
 
 
 @pytest.mark.parametrize("action", ["case_approve", "case_send_back", "case_hold", "case_reject"])
-def test_case_actions_refuse_others_and_change_nothing(browse, owner, clinic_site, recruiter, action: str) -> None:
+def test_case_actions_refuse_others_and_change_nothing(
+    browse, owner, clinic_site, recruiter, action: str
+) -> None:
     case = waiting_case(clinic_site, recruiter)
 
     response = browse(owner).post(url(action, case), {"reason": "scam", "note": "x"})

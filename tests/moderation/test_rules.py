@@ -7,7 +7,7 @@ import pytest
 from moderation.rules import find, risk_of, risk_word, text_rules
 
 FIRES = {
-    "F-01": "There is an application fee of $40.",
+    "F-01": "There is an application fee of $40. Applicants must pay for their own training.",
     "F-02": "You deposit a check and buy gift cards to us.",
     "F-03": "Send your bank routing number with the form.",
     "F-04": "Send a copy of your driver's license and your SSN.",
@@ -30,7 +30,12 @@ HARMLESS = [
 
 
 def fired(text: str) -> set[str]:
-    return {finding["rule"] for finding in find({"description": text, "benefits_summary": "Health.", "apply_by": "2026-12-01"})}
+    return {
+        finding["rule"]
+        for finding in find(
+            {"description": text, "benefits_summary": "Health.", "apply_by": "2026-12-01"}
+        )
+    }
 
 
 @pytest.mark.parametrize("code", sorted(FIRES))
@@ -52,7 +57,7 @@ def test_find_shows_the_words_in_their_sentence() -> None:
 
     finding = find({"description": text})[0]
 
-    assert finding["matched"] == "bank routing"
+    assert finding["matched"] == "bank routing number"
     assert finding["sentence"] == "Send your bank routing number with the form."
 
 

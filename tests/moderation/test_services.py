@@ -28,7 +28,11 @@ def test_open_cases_opens_one_case_per_sending(clinic_site, recruiter) -> None:
     assert services.open_cases() == 0
 
     case = Case.objects.get()
-    assert (case.posting, case.state, case.content["title"]) == (posting, CaseState.OPEN, "RN Care Coordinator")
+    assert (case.posting, case.state, case.content["title"]) == (
+        posting,
+        CaseState.OPEN,
+        "RN Care Coordinator",
+    )
     assert case.target_at - case.opened_at == services.TARGET
 
 
@@ -59,10 +63,12 @@ def test_approve_case_publishes_and_logs(clinic_site, recruiter, moderator) -> N
     assert case.posting.state == PostingState.LIVE
     assert SearchRow.objects.filter(posting=case.posting).exists()
     assert Event.objects.filter(verb="case.approved", actor_id=moderator.pk).count() == 1
-    assert Outbox.objects.filter(to=recruiter.email).exists()
+    assert Outbox.objects.filter(recipient=recruiter.email).exists()
 
 
-def test_approve_case_with_a_hard_stop_needs_the_moderators_word(clinic_site, recruiter, moderator) -> None:
+def test_approve_case_with_a_hard_stop_needs_the_moderators_word(
+    clinic_site, recruiter, moderator
+) -> None:
     case = waiting_case(clinic_site, recruiter, description=SCAM)
 
     with pytest.raises(Refused):
@@ -89,7 +95,9 @@ def test_approve_case_taken_back_meanwhile_is_refused(clinic_site, recruiter, mo
 def test_approve_case_changed_and_sent_again_is_refused(clinic_site, recruiter, moderator) -> None:
     case = waiting_case(clinic_site, recruiter)
     posting = listing_services.withdraw_revision(posting=case.posting, by=recruiter).posting
-    listing_services.save_draft(posting=posting, by=recruiter, content_patch={"title": "Nurse Navigator"})
+    listing_services.save_draft(
+        posting=posting, by=recruiter, content_patch={"title": "Nurse Navigator"}
+    )
     listing_services.submit_posting(posting=posting, by=recruiter)
 
     with pytest.raises(Refused):
@@ -113,7 +121,11 @@ def test_send_back_case_gives_reason_and_notes_per_field(clinic_site, recruiter,
     case = waiting_case(clinic_site, recruiter)
 
     services.send_back_case(
-        case=case, by=moderator, reason="pay_range", note="Too wide.", field_notes={"pay_max": "Say how it is placed."}
+        case=case,
+        by=moderator,
+        reason="pay_range",
+        note="Too wide.",
+        field_notes={"pay_max": "Say how it is placed."},
     )
 
     case.refresh_from_db()
@@ -127,16 +139,23 @@ def test_send_back_case_gives_reason_and_notes_per_field(clinic_site, recruiter,
 def test_send_back_case_again_opens_a_second_case(clinic_site, recruiter, moderator) -> None:
     case = waiting_case(clinic_site, recruiter)
     services.send_back_case(case=case, by=moderator, reason="unclear")
-    listing_services.save_draft(posting=case.posting, by=recruiter, content_patch={"pay_max": "44.00"})
+    listing_services.save_draft(
+        posting=case.posting, by=recruiter, content_patch={"pay_max": "44.00"}
+    )
     listing_services.submit_posting(posting=case.posting, by=recruiter)
 
     services.open_cases()
 
-    assert list(case.posting.cases.order_by("pk").values_list("state", flat=True)) == ["sent_back", "open"]
+    assert list(case.posting.cases.order_by("pk").values_list("state", flat=True)) == [
+        "sent_back",
+        "open",
+    ]
 
 
 @pytest.mark.parametrize("reason", ["", "nonsense"])
-def test_reject_case_without_a_reason_changes_nothing(clinic_site, recruiter, moderator, reason: str) -> None:
+def test_reject_case_without_a_reason_changes_nothing(
+    clinic_site, recruiter, moderator, reason: str
+) -> None:
     case = waiting_case(clinic_site, recruiter)
 
     with pytest.raises(Refused):
@@ -150,7 +169,9 @@ def test_reject_case_of_an_edit_keeps_the_live_version(clinic_site, recruiter, m
     case = waiting_case(clinic_site, recruiter)
     services.approve_case(case=case, by=moderator)
     posting = case.posting
-    listing_services.save_draft(posting=posting, by=recruiter, content_patch={"title": "Something else"})
+    listing_services.save_draft(
+        posting=posting, by=recruiter, content_patch={"title": "Something else"}
+    )
     listing_services.submit_posting(posting=posting, by=recruiter)
     services.open_cases()
 
@@ -182,7 +203,9 @@ def test_decide_a_job_of_ones_own_employer_is_refused(clinic_site, recruiter, mo
     assert case.state == CaseState.OPEN
 
 
-def test_case_waiting_twice_for_one_revision_is_refused_by_the_database(clinic_site, recruiter) -> None:
+def test_case_waiting_twice_for_one_revision_is_refused_by_the_database(
+    clinic_site, recruiter
+) -> None:
     case = waiting_case(clinic_site, recruiter)
 
     with pytest.raises(IntegrityError), transaction.atomic():
