@@ -22,6 +22,7 @@ SENSITIVE = {
     "mfa_add_webauthn",
     "mfa_generate_recovery_codes",
 }
+REAUTHENTICATION = {"profiles:reauthenticate", "profiles:reauthentication_send"}
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -45,10 +46,11 @@ class SecondFactorMiddleware:
             return None
         if not request.user.is_authenticated:
             return None
-        name = (request.resolver_match.url_name if request.resolver_match else "") or ""
+        # with its namespace: `account_email` is allauth's, `profiles:account_edit` is ours
+        name = (request.resolver_match.view_name if request.resolver_match else "") or ""
         if name in SENSITIVE and not get_reauthentication_flows(request.user):
             return None if proved_recently(request) else ask_again(request)
-        if name.startswith(("mfa_", "account_")) or name in {"reauthenticate", "reauthentication_send"}:
+        if name.startswith(("mfa_", "account_")) or name in REAUTHENTICATION:
             return None
         if not settings.MFA_REQUIRED or not needs_second_factor(request.user):
             return None

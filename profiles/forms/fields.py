@@ -41,11 +41,13 @@ class PlaceField(forms.CharField):
 
 
 class CanonicalEmailField(forms.EmailField):
+    default_error_messages = {"invalid": _("Enter a valid e-mail address.")}
+
     def clean(self, value: Any) -> str:
         try:
             return super().clean(canonical_email(value) if value else value)
         except ValueError as error:
-            raise ValidationError(self.error_messages.get("invalid", ""), code="invalid") from error
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class DayField(forms.DateField):

@@ -28,6 +28,8 @@ def canonical_email(text: str) -> str:
             domain = domain.encode("idna").decode()
         except UnicodeError as error:
             raise ValueError("not a domain") from error
+    if len(local) > 64 or len(local) + len(domain) > 253:
+        raise ValueError("longer than an address can be")
     return f"{local}@{domain}".lower()
 
 

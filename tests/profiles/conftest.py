@@ -62,4 +62,4 @@ def full_profile(profile, candidate, term) -> CandidateProfile:
         by=candidate,
         changes={"employment_types": ["full_time"], "work_authorized": True},
     )
-    return CandidateProfile.objects.with_facts().get(pk=profile.pk)
+    return CandidateProfile.objects.get(pk=profile.pk)

@@ -87,7 +87,9 @@ def test_employers_are_visible_to_members_and_staff(cast, clinic):
 
 def test_employers_are_editable_by_owners_and_admins(cast, clinic, clinic_site):
     seen = {name for name, user in cast.items() if clinic in Employer.objects.editable_by(user)}
-    sites = {name for name, user in cast.items() if clinic_site in Facility.objects.editable_by(user)}
+    sites = {
+        name for name, user in cast.items() if clinic_site in Facility.objects.editable_by(user)
+    }
 
     assert seen == sites == {"owner", "admin"}
 

@@ -32,7 +32,9 @@ def test_can_read_applications_before_the_domain_is_confirmed(clinic, owner):
     assert "domain" in permissions.can_read_applications(owner, clinic).reason
 
 
-@pytest.mark.parametrize("name", ["can_post_jobs", "can_read_applications", "can_answer_applications"])
+@pytest.mark.parametrize(
+    "name", ["can_post_jobs", "can_read_applications", "can_answer_applications"]
+)
 def test_suspended_employer_can_do_nothing(name, clinic, owner):
     clinic.suspended_at = timezone.now()
 

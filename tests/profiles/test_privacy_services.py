@@ -56,7 +56,11 @@ def test_export_by_someone_else_refused(candidate, other_candidate):
 
 def test_request_deletion_leaves_no_personal_word(full_profile, candidate):
     save_file(
-        content=b"x", name="l.txt", content_type="text/plain", owner_id=candidate.pk, purpose="resume"
+        content=b"x",
+        name="l.txt",
+        content_type="text/plain",
+        owner_id=candidate.pk,
+        purpose="resume",
     )
 
     services.request_deletion(user=candidate, by=candidate)

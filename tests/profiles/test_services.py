@@ -108,7 +108,9 @@ def test_delete_fact_takes_back_what_followed(profile, candidate, term):
     services.delete_fact(fact=line, by=candidate)
 
     assert fresh(profile).held_terms == []
-    assert events.Event.objects.filter(verb="credential_deleted", actor_id=candidate.pk).count() == 1
+    assert (
+        events.Event.objects.filter(verb="credential_deleted", actor_id=candidate.pk).count() == 1
+    )
 
 
 def test_set_denial_closes_upwards(profile, candidate, term):
@@ -191,7 +193,9 @@ def test_refresh_terms_lets_a_license_lapse_overnight(profile, candidate, term):
 
 
 def test_create_employer_makes_its_creator_owner(candidate):
-    employer = services.create_employer(by=candidate, name="Alder Clinic", website="https://alder.org")
+    employer = services.create_employer(
+        by=candidate, name="Alder Clinic", website="https://alder.org"
+    )
 
     assert employer.email_domain == "alder.org"
     assert list(employer.memberships.values_list("user_id", "role")) == [(candidate.pk, "owner")]

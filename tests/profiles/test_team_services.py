@@ -215,9 +215,7 @@ def test_send_domain_code_elsewhere_refused(clinic, owner, email):
 
 def test_send_domain_code_by_recruiter_refused(clinic, recruiter):
     with pytest.raises(Refused):
-        services.send_domain_code(
-            employer=clinic, by=recruiter, email=f"r@{clinic.email_domain}"
-        )
+        services.send_domain_code(employer=clinic, by=recruiter, email=f"r@{clinic.email_domain}")
 
     assert not DomainCode.objects.exists()
 
