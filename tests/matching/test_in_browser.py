@@ -44,6 +44,13 @@ def test_pages_of_words_are_readable_by_all(live_server, page, transactional_db,
     assert not scrolls_sideways(page)
 
 
+@pytest.mark.parametrize("path", ["/", "/jobs/", "/pay/", "/careers/"])
+def test_nothing_scrolls_sideways_at_four_times_the_size(live_server, page, jobs, path):
+    show(page, f"{live_server.url}{path}", 320)
+
+    assert not scrolls_sideways(page)
+
+
 def titles(page) -> list[str]:
     return page.locator(".job h2").all_inner_texts()
 

@@ -50,6 +50,8 @@ def test_imported_jobs_state_no_requirements(standing):
     counts = selectors.bucket_counts(SearchRow.objects.all(), standing)
 
     assert counts["no_requirements"] == 1
+    rows = SearchRow.objects.filter(selectors.in_buckets(standing, ["no_requirements"]))
+    assert [row.pk for row in rows] == [job.pk]
     assert selectors.fit_for([job], standing)[job.pk].bucket == "no_requirements"
 
 
