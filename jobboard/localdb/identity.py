@@ -3,7 +3,8 @@
 An ordinary user runs it as himself. For root, in this order:
 1. a user namespace in which root's own files belong to another number: nothing changes owner on disk;
 2. a system user (`postgres`, else `nobody`), who owns the data folder then. Where a folder above it
-   is closed to that user, the right to walk through folders is kept (CAP_DAC_READ_SEARCH), no more.
+   is closed to that user, the right to walk through folders is kept (CAP_DAC_READ_SEARCH, or where
+   a container has taken that away CAP_DAC_OVERRIDE), no more.
 """
 
 from __future__ import annotations
@@ -54,6 +55,15 @@ def _system_user() -> pwd.struct_passwd | None:
     return None
 
 
+def _keep(right: str) -> tuple[str, ...]:
+    """Options of setpriv that carry one right across the change of user, and into access(2) as well."""
+    return (
+        f"--inh-caps=-all,+{right}",
+        f"--ambient-caps=+{right}",
+        "--securebits=+no_setuid_fixup",
+    )
+
+
 @cache
 def choose(server: str, *, namespaces: bool = True) -> Identity | None:
     """The identity that can run the program `server`, or None when root has no way to give it up."""
@@ -62,7 +72,8 @@ def choose(server: str, *, namespaces: bool = True) -> Identity | None:
     user = _system_user()
     if user is None:
         return None
-    probe = [server, "--version"]
+    # initdb asks access(2) whether it may run its neighbors, which is stricter than running them.
+    probe = ["/bin/sh", "-c", 'test -x "$0" && "$0" --version', server]
     unshare = shutil.which("unshare")
     if namespaces and unshare:
         # initdb looks its user number up by name, so the inner number is one that has a name.
@@ -78,9 +89,8 @@ def choose(server: str, *, namespaces: bool = True) -> Identity | None:
     if not setpriv:
         return None
     drop = (setpriv, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
-    walk = (*drop, "--inh-caps=-all,+dac_read_search", "--ambient-caps=+dac_read_search")
-    candidates: tuple[tuple[str, ...], ...] = (walk, drop)
-    for way in candidates:
+    for right in ("dac_read_search", "dac_override", None):
+        way = drop if right is None else (*drop, *_keep(right))
         if _works(way, probe):
             return Identity(way, user.pw_uid, user.pw_gid, user.pw_name)
     return None

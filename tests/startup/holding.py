@@ -28,10 +28,13 @@ OURS = (
 HOLD = """
 import sys
 from pathlib import Path
-from jobboard.localdb import Lease, LocalDatabaseError, bundled
+from jobboard.localdb import Binaries, Lease, LocalDatabaseError, bundled
 options = {"namespaces": "system-user" not in sys.argv}
+binaries = bundled()
+if len(sys.argv) > 3:
+    binaries = Binaries(Path(sys.argv[3]), binaries.major)
 try:
-    lease = Lease(Path(sys.argv[1]), bundled(), **options).acquire()
+    lease = Lease(Path(sys.argv[1]), binaries, **options).acquire()
 except LocalDatabaseError as error:
     sys.exit(str(error))
 print(lease.pid, lease.adopted, lease.url, flush=True)

