@@ -6,13 +6,52 @@ from urllib.parse import urlsplit
 
 # Mail anybody can have says nothing about an employer.
 FREEMAIL = frozenset(
-    """
-    gmail.com googlemail.com yahoo.com ymail.com rocketmail.com outlook.com hotmail.com live.com msn.com
-    aol.com icloud.com me.com mac.com proton.me protonmail.com pm.me gmx.com gmx.net mail.com zoho.com
-    fastmail.com hey.com tutanota.com tuta.io yandex.com yandex.ru mail.ru qq.com 163.com 126.com
-    comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net
-    mailinator.com guerrillamail.com 10minutemail.com temp-mail.org yopmail.com trashmail.com
-    """.split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "yahoo.com",
+        "ymail.com",
+        "rocketmail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "msn.com",
+        "aol.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "proton.me",
+        "protonmail.com",
+        "pm.me",
+        "gmx.com",
+        "gmx.net",
+        "mail.com",
+        "zoho.com",
+        "fastmail.com",
+        "hey.com",
+        "tutanota.com",
+        "tuta.io",
+        "yandex.com",
+        "yandex.ru",
+        "mail.ru",
+        "qq.com",
+        "163.com",
+        "126.com",
+        "comcast.net",
+        "verizon.net",
+        "att.net",
+        "sbcglobal.net",
+        "bellsouth.net",
+        "cox.net",
+        "charter.net",
+        "earthlink.net",
+        "mailinator.com",
+        "guerrillamail.com",
+        "10minutemail.com",
+        "temp-mail.org",
+        "yopmail.com",
+        "trashmail.com",
+    ]
 )
 
 
@@ -21,7 +60,7 @@ def domain_of(email: str) -> str:
 
 
 def host_of(text: str) -> str:
-    """"talloaks.org" out of "https://www.talloaks.org/about", "talloaks.org" or "@talloaks.org"; else ""."""
+    """ "talloaks.org" out of "https://www.talloaks.org/about", "talloaks.org" or "@talloaks.org"; else ""."""
     text = text.strip().lower().lstrip("@")
     if not text:
         return ""

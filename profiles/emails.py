@@ -56,4 +56,3 @@ def reauthentication_code(user: User, plain: str, event: str) -> None:
         context={"code": plain},
         priority=1,
     )
-

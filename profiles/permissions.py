@@ -68,7 +68,8 @@ def can_read_applications(user: Person, employer: Employer) -> Verdict:
         return Verdict(False, _("This organization is suspended. Ask us why."))
     if employer.level < EmployerLevel.DOMAIN_EMAIL:
         return Verdict(
-            False, _("Confirm an e-mail address at your own domain first: candidates are promised it.")
+            False,
+            _("Confirm an e-mail address at your own domain first: candidates are promised it."),
         )
     return ALLOWED
 

@@ -184,12 +184,8 @@ personal.register(
 personal.register(
     ProfileSkill, export=["term"], erase=personal.DELETE, retention=ACCOUNT, path="profile__user"
 )
-personal.register(
-    Denial, export=["term", "denied_at"], erase=personal.DELETE, retention=ACCOUNT
-)
-personal.register(
-    Resume, export=["file", "created_at"], erase=personal.DELETE, retention=ACCOUNT
-)
+personal.register(Denial, export=["term", "denied_at"], erase=personal.DELETE, retention=ACCOUNT)
+personal.register(Resume, export=["file", "created_at"], erase=personal.DELETE, retention=ACCOUNT)
 personal.register(
     EmployerConsent, export=["employer", "given_at"], erase=personal.DELETE, retention=ACCOUNT
 )

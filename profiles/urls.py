@@ -56,9 +56,7 @@ team_urls = [
     path("", team.team_home, name="team_home"),
     path("members/<slug:public_id>/", team.member_edit, name="member_edit"),
     path("members/<slug:public_id>/remove/", team.member_remove, name="member_remove"),
-    path(
-        "invitations/<slug:public_id>/revoke/", team.invitation_revoke, name="invitation_revoke"
-    ),
+    path("invitations/<slug:public_id>/revoke/", team.invitation_revoke, name="invitation_revoke"),
     path("join/<str:token>/", team.invitation_accept, name="invitation_accept"),
 ]
 

@@ -91,7 +91,9 @@ def next_step(user: User) -> str:
         return "/hire/"
     profile = getattr(user, "candidate_profile", None)
     if profile is not None:
-        return "/me/" if profile_completeness(profile).filled else reverse("profiles:profile_detail")
+        return (
+            "/me/" if profile_completeness(profile).filled else reverse("profiles:profile_detail")
+        )
     if user.is_staff:
         return reverse("admin:index")
     return reverse("profiles:employer_create")

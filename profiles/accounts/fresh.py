@@ -33,9 +33,7 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     if reauthentication.get_reauthentication_flows(request.user):
         raise ReauthenticationRequired
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
-    return HttpResponseRedirect(
-        f"{reverse('profiles:reauthenticate')}?{urlencode({'next': back})}"
-    )
+    return HttpResponseRedirect(f"{reverse('profiles:reauthenticate')}?{urlencode({'next': back})}")
 
 
 def fresh_auth_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

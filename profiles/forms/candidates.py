@@ -47,14 +47,17 @@ class AboutForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"].strip()
-        if phone and (not set(phone) <= set("+0123456789 ().-x") or sum(map(str.isdigit, phone)) < 7):
+        if phone and (
+            not set(phone) <= set("+0123456789 ().-x") or sum(map(str.isdigit, phone)) < 7
+        ):
             raise forms.ValidationError(gettext("Enter a phone number such as 513 555 0142."))
         return phone
 
 
 class AvailabilityForm(forms.Form):
     place = PlaceField(
-        label=_("Home ZIP code"), help_text=_("For distances. Employers see the city and state only.")
+        label=_("Home ZIP code"),
+        help_text=_("For distances. Employers see the city and state only."),
     )
     radius_miles = forms.IntegerField(
         label=_("How far you would travel (miles)"), min_value=1, max_value=200
@@ -104,7 +107,8 @@ class EducationForm(forms.ModelForm):
         help_text=_("The field your degree counts in. Leave it for a high school diploma."),
     )
     foreign_evaluated = yes_no(
-        _("Earned outside the US: has it been evaluated?"), _("Leave it for a degree earned in the US.")
+        _("Earned outside the US: has it been evaluated?"),
+        _("Leave it for a degree earned in the US."),
     )
 
     class Meta:
@@ -115,7 +119,15 @@ class EducationForm(forms.ModelForm):
             "program": _("As it is called at your school."),
         }
 
-    field_order = ["degree", "field", "program", "school", "in_progress", "foreign_evaluated", "finished_year"]
+    field_order = [
+        "degree",
+        "field",
+        "program",
+        "school",
+        "in_progress",
+        "foreign_evaluated",
+        "finished_year",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +135,10 @@ class EducationForm(forms.ModelForm):
         self.fields["degree"].choices = [("", _("Choose one")), *ranks]
         self.fields["field"].choices = [
             ("", _("Choose a field")),
-            *((slug, name[:1].upper() + name[1:]) for slug, name in education_fields(for_holding=True)),
+            *(
+                (slug, name[:1].upper() + name[1:])
+                for slug, name in education_fields(for_holding=True)
+            ),
         ]
         if self.instance.pk:
             degree, _colon, field = self.instance.term.slug.partition(":")
@@ -141,9 +156,13 @@ class EducationForm(forms.ModelForm):
         degree, field = data.get("degree"), data.get("field")
         if degree:
             slug = f"{degree}:{field}" if field and degree != "hs" else degree
-            data["term"] = Term.objects.offered().of_kind(TermKind.EDUCATION).filter(slug=slug).first()
+            data["term"] = (
+                Term.objects.offered().of_kind(TermKind.EDUCATION).filter(slug=slug).first()
+            )
             if data["term"] is None:
-                self.add_error("field", gettext("Choose another field: this degree is not offered in it."))
+                self.add_error(
+                    "field", gettext("Choose another field: this degree is not offered in it.")
+                )
         return data
 
     def changes(self) -> dict[str, Any]:
@@ -213,7 +232,10 @@ class ExperienceForm(forms.ModelForm):
         if start and (start > today or start.year < FIRST_YEAR):
             self.add_error("started_on", gettext("Please check this date: it must be in the past."))
         if end and end > today:
-            self.add_error("ended_on", gettext("This date is in the future. Leave it empty while you work there."))
+            self.add_error(
+                "ended_on",
+                gettext("This date is in the future. Leave it empty while you work there."),
+            )
         if start and end and end < start:
             self.add_error("ended_on", gettext("The end date must not be before the start date."))
         hours = data.get("hours_per_week")
@@ -301,4 +323,6 @@ class SkillsForm(forms.Form):
         )
 
     def chosen(self) -> list[Term]:
-        return [self.terms[slug] for family, _name in SKILL_GROUPS for slug in self.cleaned_data[family]]
+        return [
+            self.terms[slug] for family, _name in SKILL_GROUPS for slug in self.cleaned_data[family]
+        ]

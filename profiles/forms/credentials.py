@@ -30,13 +30,17 @@ class _CredentialForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Where it stands"),
         choices=CredentialStatus.choices,
-        help_text=_("Only active ones count toward a requirement; pending ones count from the start date on."),
+        help_text=_(
+            "Only active ones count toward a requirement; pending ones count from the start date on."
+        ),
     )
     number = forms.CharField(
         label=_("Number"),
         max_length=40,
         required=False,
-        help_text=_("Kept encrypted and never shown to anyone. It only helps when you ask us to check it."),
+        help_text=_(
+            "Kept encrypted and never shown to anyone. It only helps when you ask us to check it."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     issued_on = DayField(label=_("Issued on"), required=False)
@@ -50,7 +54,10 @@ class _CredentialForm(forms.Form):
         data = super().clean() or {}
         issued, expires = data.get("issued_on"), data.get("expires_on")
         if issued and issued > timezone.localdate():
-            self.add_error("issued_on", gettext("This date is in the future. Choose “Pending” until it is issued."))
+            self.add_error(
+                "issued_on",
+                gettext("This date is in the future. Choose “Pending” until it is issued."),
+            )
         if issued and expires and expires <= issued:
             self.add_error("expires_on", gettext("The expiry date must be after the issue date."))
         for name in ("issued_on", "expires_on"):
@@ -68,7 +75,9 @@ class _CredentialForm(forms.Form):
 class LicenseForm(_CredentialForm):
     """Details of a license whose state and title are known: `term` is what they mean there."""
 
-    def __init__(self, *args: Any, term: Term, title: str, on: date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, term: Term, title: str, on: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.term, self.title = term, title
         on = on or timezone.localdate()
@@ -104,7 +113,9 @@ class LicenseForm(_CredentialForm):
                     "for and paid on its own. Tick only those you hold."
                 ),
             )
-        self.order_fields(["scope", "status", "expires_on", "issued_on", "number", "privilege_states"])
+        self.order_fields(
+            ["scope", "status", "expires_on", "issued_on", "number", "privilege_states"]
+        )
 
     def changes(self) -> dict[str, Any]:
         return {
@@ -124,7 +135,9 @@ class CertificateForm(_CredentialForm):
         if not fixed:
             self.fields["term"] = forms.ModelChoiceField(
                 label=_("Which one?"),
-                queryset=Term.objects.offered().of_kind(kind).filter(attributes__ask_only__isnull=True),
+                queryset=Term.objects.offered()
+                .of_kind(kind)
+                .filter(attributes__ask_only__isnull=True),
                 to_field_name="slug",
                 empty_label=_("Choose one"),
                 error_messages={"required": gettext("Choose what you hold.")},

@@ -38,24 +38,38 @@ class EmployerForm(forms.ModelForm):
         ]
         help_texts = {
             "name": _("As candidates know you."),
-            "email_domain": _("The part after @ in your staff's addresses, when it is not the website's."),
+            "email_domain": _(
+                "The part after @ in your staff's addresses, when it is not the website's."
+            ),
             "about": _("Who you care for and how you work. A few sentences; Markdown works."),
             "npi": _("Ten digits. Lets us check the registry entry later."),
-            "accommodation_contact": _("Whom applicants ask for an accommodation: a name, a phone, an e-mail."),
-            "pslf_eligible": _("Public Service Loan Forgiveness: nonprofits with 501(c)(3) status and public bodies."),
+            "accommodation_contact": _(
+                "Whom applicants ask for an accommodation: a name, a phone, an e-mail."
+            ),
+            "pslf_eligible": _(
+                "Public Service Loan Forgiveness: nonprofits with 501(c)(3) status and public bodies."
+            ),
         }
 
     def __init__(self, *args: Any, short: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if short:
-            for name in ("email_domain", "npi", "eeo_statement", "accommodation_contact", "pslf_eligible"):
+            for name in (
+                "email_domain",
+                "npi",
+                "eeo_statement",
+                "accommodation_contact",
+                "pslf_eligible",
+            ):
                 del self.fields[name]
         self.fields["about"].widget.attrs["rows"] = 4
 
     def clean_npi(self) -> str:
         npi = "".join(self.cleaned_data["npi"].split())
         if npi and (len(npi) != 10 or not npi.isdigit() or not _luhn(f"80840{npi}")):
-            raise forms.ValidationError(gettext("This is not a valid NPI. It has ten digits; please compare them."))
+            raise forms.ValidationError(
+                gettext("This is not a valid NPI. It has ten digits; please compare them.")
+            )
         return npi
 
     def clean_website(self) -> str:
@@ -68,7 +82,9 @@ class EmployerForm(forms.ModelForm):
         typed = self.cleaned_data["email_domain"]
         domain = host_of(typed)
         if typed and (not domain or is_freemail(domain)):
-            raise forms.ValidationError(gettext("Enter a domain of your own, such as talloaks.org."))
+            raise forms.ValidationError(
+                gettext("Enter a domain of your own, such as talloaks.org.")
+            )
         return domain
 
     def changes(self) -> dict[str, Any]:
@@ -145,7 +161,9 @@ class DomainEmailForm(forms.Form):
     email = CanonicalEmailField(
         label=_("Your e-mail address at work"),
         max_length=254,
-        help_text=_("It must be at your organization's own domain. We mail a six-digit code there."),
+        help_text=_(
+            "It must be at your organization's own domain. We mail a six-digit code there."
+        ),
     )
 
 

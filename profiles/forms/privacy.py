@@ -49,7 +49,9 @@ class ExclusionForm(forms.Form):
     employer = forms.CharField(
         label=_("Employer to hide from"),
         max_length=120,
-        help_text=_("Its name as on this site. Its parent and sister organizations are hidden from, too."),
+        help_text=_(
+            "Its name as on this site. Its parent and sister organizations are hidden from, too."
+        ),
     )
 
     def clean_employer(self) -> Employer:

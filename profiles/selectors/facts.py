@@ -13,7 +13,6 @@ from profiles.selectors.experience import areas_of
 from qualifications.enums import FactStatus
 from qualifications.holding import Fact, Held, closure, denied_closure, experience_facts
 
-
 WORK_AUTHORIZATION = "work-authorization"
 
 

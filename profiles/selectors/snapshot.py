@@ -41,10 +41,16 @@ def snapshot_of(profile: CandidateProfile, on: date | None = None) -> dict[str, 
             for total in area_totals(profile, on)
         ],
         "languages": [
-            {"term": line.term.slug, "name": line.term.name, "interpreter": line.certified_interpreter}
+            {
+                "term": line.term.slug,
+                "name": line.term.name,
+                "interpreter": line.certified_interpreter,
+            }
             for line in profile.languages.all()
         ],
-        "skills": [{"term": line.term.slug, "name": line.term.name} for line in profile.skills.all()],
+        "skills": [
+            {"term": line.term.slug, "name": line.term.name} for line in profile.skills.all()
+        ],
         "soft_skills": _soft_skills(profile),
         "availability": _availability(profile),
         "facts": [fact.as_dict() for fact in facts_of(profile, on)],

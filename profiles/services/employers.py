@@ -139,9 +139,7 @@ def _derive(employer: Employer, by: User | None) -> list[str]:
     employer.email_domain = host_of(employer.email_domain)
     changed.append("email_domain")
     if employer.email_domain and is_freemail(employer.email_domain):
-        raise Refused(
-            _("This is a public mail service, not a domain of your own."), "email_domain"
-        )
+        raise Refused(_("This is a public mail service, not a domain of your own."), "email_domain")
     return changed
 
 

@@ -67,17 +67,21 @@ TWICE = {
 VERIFIED_ABOUT = {"term", "state", "scope", "number", "status", "expires_on", "privilege_states"}
 
 
-def add_credential(*, profile: CandidateProfile, by: User | None, term: Term, **values) -> Credential:
+def add_credential(
+    *, profile: CandidateProfile, by: User | None, term: Term, **values
+) -> Credential:
     """`values`: title, state, scope, status, number, issued_on, expires_on, privilege_states."""
     return _add(Credential, profile, by, {"term": term, **values})
 
 
-def add_education(*, profile: CandidateProfile, by: User | None, term: Term, **values) -> Education:
+def add_education(
+    *, profile: CandidateProfile, by: User | None, term: Term, **values: Any
+) -> Education:
     """`values`: program, school, in_progress, foreign_evaluated, finished_year (private)."""
     return _add(Education, profile, by, {"term": term, **values})
 
 
-def add_experience(*, profile: CandidateProfile, by: User | None, **values) -> Experience:
+def add_experience(*, profile: CandidateProfile, by: User | None, **values: Any) -> Experience:
     """`values`: job_title, started_on, areas (codes), and as known employer_name, role_family, setting,
     populations, ehrs (slugs), ended_on, hours_per_week, duties."""
     return _add(Experience, profile, by, values)
@@ -98,7 +102,11 @@ def add_skill(*, profile: CandidateProfile, by: User | None, term: Term) -> Prof
 
 @transaction.atomic
 def set_skills(
-    *, profile: CandidateProfile, by: User | None, terms: Iterable[Term], soft_skills: Iterable[str] = ()
+    *,
+    profile: CandidateProfile,
+    by: User | None,
+    terms: Iterable[Term],
+    soft_skills: Iterable[str] = (),
 ) -> None:
     """Exactly these skills from now on, and these soft skills (slugs; shown, never matched)."""
     profile = locked(profile, by)
@@ -163,9 +171,7 @@ def set_denial(*, profile: CandidateProfile, by: User | None, term: Term, denied
 
 
 @transaction.atomic
-def _add(
-    kind: type[F], profile: CandidateProfile, by: User | None, values: Mapping[str, Any]
-) -> F:
+def _add(kind: type[F], profile: CandidateProfile, by: User | None, values: Mapping[str, Any]) -> F:
     profile = locked(profile, by)
     fact = kind(profile=profile)
     apply_changes(fact, values, FACT_FIELDS[kind])

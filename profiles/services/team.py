@@ -23,9 +23,7 @@ INVITATION_LIVES = dt.timedelta(days=7)
 
 
 @transaction.atomic
-def invite_member(
-    *, employer: Employer, by: User, email: str, role: str
-) -> Invitation:
+def invite_member(*, employer: Employer, by: User, email: str, role: str) -> Invitation:
     """Mail a link that lets exactly this address join, once, within seven days."""
     employer = _locked(employer)
     can_manage_team(by, employer).require()
@@ -50,7 +48,11 @@ def invite_member(
     )
     emails.invite(invitation, token)
     events.record(
-        verb="member_invited", subject=employer, by=by, after=role, data={"invitation": invitation.pk}
+        verb="member_invited",
+        subject=employer,
+        by=by,
+        after=role,
+        data={"invitation": invitation.pk},
     )
     return invitation
 
@@ -70,7 +72,9 @@ def accept_invitation(*, token: str, by: User) -> Membership:
             _("This invitation was sent to another address. Sign in with that one to accept it.")
         )
     if invitation.invited_by is None or not can_manage_team(invitation.invited_by, employer):
-        raise Refused(_("Whoever invited you no longer manages this team. Ask for a new invitation."))
+        raise Refused(
+            _("Whoever invited you no longer manages this team. Ask for a new invitation.")
+        )
     if employer.memberships.filter(user=by).exists():
         raise Refused(_("You are already in this team."))
     membership = Membership.objects.create(user=by, employer=employer, role=invitation.role)

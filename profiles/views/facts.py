@@ -87,9 +87,7 @@ def credential_create(request: HttpRequest, kind: str) -> HttpResponse:
         values = form.changes()
         term = values["term"]
         try:
-            services.add_credential(
-                profile=profile, by=request.user, state=term.state, **values
-            )
+            services.add_credential(profile=profile, by=request.user, state=term.state, **values)
         except Refused as refusal:
             refuse(form, refusal)
         else:
@@ -118,7 +116,9 @@ def credential_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def education_create(request: HttpRequest) -> HttpResponse:
-    return _create(request, EducationForm(request.POST or None), services.add_education, "education")
+    return _create(
+        request, EducationForm(request.POST or None), services.add_education, "education"
+    )
 
 
 @require_http_methods(["GET", "POST"])

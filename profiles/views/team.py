@@ -51,7 +51,9 @@ def member_invite(request: HttpRequest, public_id: str) -> HttpResponse:
             refuse(form, refusal)
         else:
             email = form.cleaned_data["email"]
-            messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": email})
+            messages.success(
+                request, _("An invitation is on its way to %(email)s.") % {"email": email}
+            )
             return redirect("profiles:team", public_id)
     return render_page(request, "profiles/member_invite.html", {"form": form, "employer": employer})
 
@@ -94,7 +96,9 @@ def member_remove(request: HttpRequest, public_id: str) -> HttpResponse:
             if leaving:
                 messages.success(request, _("You left %(name)s.") % {"name": member.employer})
                 return redirect("/")
-            messages.success(request, _("%(name)s is no longer in the team.") % {"name": member.user})
+            messages.success(
+                request, _("%(name)s is no longer in the team.") % {"name": member.user}
+            )
             return redirect("profiles:team", member.employer.public_id)
     context = {"member": member, "leaving": leaving, "refusal": refusal}
     status = 409 if refusal else 200

@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 
 from core.mail import Outbox
+from profiles.accounts.adapter import next_step
 from profiles.models import CandidateProfile, User
 from tests.factories.profiles import PASSWORD, TOTP_SECRET, UserFactory
 from tests.profiles.pages import at
@@ -311,8 +312,6 @@ def test_email_change_needs_the_code_at_the_new_address(browse, candidate):
 
 
 def test_next_step_of_everybody(client, moderator, recruiter, candidate, full_profile):
-    from profiles.accounts.adapter import next_step
-
     nobody = UserFactory()
     staff = UserFactory(is_staff=True)
 

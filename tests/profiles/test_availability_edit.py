@@ -4,7 +4,6 @@ import pytest
 
 from tests.profiles.pages import at, only, statuses
 
-
 GOOD = {
     "place": "Cincinnati, OH 45203",
     "radius_miles": "40",

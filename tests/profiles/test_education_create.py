@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from tests.profiles.pages import at, only, statuses
 
-
 DATA = {
     "degree": "master",
     "field": "social-work",

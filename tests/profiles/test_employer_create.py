@@ -3,7 +3,6 @@ from __future__ import annotations
 from profiles.models import Employer
 from tests.profiles.pages import at
 
-
 DATA = {"name": "Alder Clinic", "kind": "clinic", "website": "alder.org", "about": ""}
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from tests.profiles.pages import at, only, statuses
 
-
 URL = "license_create"
 
 

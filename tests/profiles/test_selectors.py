@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from profiles import selectors, services
 from profiles.models import CandidateProfile
+from qualifications.holding import Fact, closure
+from qualifications.models import Setting
 from tests.factories.profiles import ExperienceFactory
 
 TODAY = dt.date(2026, 11, 24)
@@ -39,8 +41,6 @@ def test_facts_of_counts_overlapping_jobs_once(profile, vocabulary):
 
 
 def test_facts_of_counts_time_in_a_setting_and_a_system(profile, vocabulary):
-    from qualifications.models import Setting
-
     ExperienceFactory(
         profile=profile, setting=Setting.objects.get(slug="primary-care"), ehrs=["epic"], areas=[]
     )
@@ -110,8 +110,6 @@ def test_snapshot_of_has_no_private_word(full_profile):
 
 
 def test_snapshot_of_replays_the_facts(full_profile):
-    from qualifications.holding import Fact, closure
-
     snapshot = selectors.snapshot_of(full_profile, TODAY)
 
     facts = [Fact.from_dict(data) for data in snapshot["facts"]]

@@ -3,6 +3,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from core import events
 from core.errors import Refused
@@ -69,8 +71,6 @@ def test_add_credential_refuses_unknown_columns(profile, candidate, term):
 
 
 def test_add_credential_number_is_ciphertext_in_the_database(profile, candidate, term):
-    from django.db import connection
-
     services.add_credential(profile=profile, by=candidate, term=term("bls"), number="ABC123")
 
     with connection.cursor() as cursor:
@@ -81,8 +81,6 @@ def test_add_credential_number_is_ciphertext_in_the_database(profile, candidate,
 
 
 def test_update_fact_forgets_a_check_of_what_it_was(profile, candidate, term):
-    from django.utils import timezone
-
     line = services.add_credential(profile=profile, by=candidate, term=term("bls"))
     profile.credentials.update(verification="registry", verified_at=timezone.now())
     line.refresh_from_db()

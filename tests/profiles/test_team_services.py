@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,13 @@ from core.mail import Outbox
 from profiles import services
 from profiles.enums import MemberRole
 from profiles.models import DomainCode, Invitation, Membership
-from tests.factories.profiles import EmployerFactory, MembershipFactory, UserFactory
+from profiles.services import team
+from tests.factories.profiles import (
+    EmployerFactory,
+    FacilityFactory,
+    MembershipFactory,
+    UserFactory,
+)
 from tests.profiles.racing import race
 
 
@@ -114,8 +121,6 @@ def test_change_role_tells_the_person(clinic, owner, reviewer):
 
 
 def test_change_role_sites_of_another_employer_are_left_out(clinic, clinic_site, owner, reviewer):
-    from tests.factories.profiles import FacilityFactory
-
     membership = Membership.objects.get(user=reviewer)
 
     services.change_role(
@@ -166,10 +171,6 @@ def test_remove_member_two_owners_at_once_leave_one():
 @pytest.mark.django_db(transaction=True)
 def test_remove_member_without_the_lock_would_leave_none(monkeypatch):
     """Negative control: the race above is real."""
-    import time
-
-    from profiles.services import team
-
     employer = EmployerFactory()
     first = MembershipFactory(employer=employer, role=MemberRole.OWNER)
     second = MembershipFactory(employer=employer, role=MemberRole.OWNER)
