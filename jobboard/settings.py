@@ -177,6 +177,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 # No star on the password: without one, a mailed code signs in.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_SIGNUP_FORM_CLASS = "profiles.accounts.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "signup": "profiles.accounts.entrance.SignUpForm",
+    "login": "profiles.accounts.entrance.LoginForm",
+    "request_login_code": "profiles.accounts.entrance.RequestLoginCodeForm",
+    "reset_password": "profiles.accounts.entrance.ResetPasswordForm",
+}
 ACCOUNT_ADAPTER = "profiles.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
@@ -255,6 +261,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_THROTTLE_CLASSES": ["jobboard.api_limits.PerMinute"],
+    "EXCEPTION_HANDLER": "jobboard.api_problems.as_problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {

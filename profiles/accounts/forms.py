@@ -9,7 +9,6 @@ WORK, HIRING = "work", "hiring"
 class SignupForm(forms.Form):
     """What we ask beside the address; allauth adds e-mail and password below."""
 
-    field_order = ["purpose", "full_name", "email", "password1"]
     purpose = forms.ChoiceField(
         label=_("What brings you here?"),
         choices=[(WORK, _("I am looking for work")), (HIRING, _("I am hiring"))],
@@ -22,15 +21,6 @@ class SignupForm(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if password := self.fields.get("password1"):
-            password.label = _("Password")
-            password.help_text = _(
-                "At least 12 characters; a few unrelated words work well. "
-                "Leave it empty to sign in with a mailed code each time."
-            )
 
     def signup(self, request, user) -> None:
         """Asked for by allauth; the adapter has stored everything."""

@@ -24,6 +24,8 @@ from qualifications.selectors import (
 
 CHIPS = {"class": "chips"}
 FIRST_YEAR = 1940
+# These follow from every narrower area; ticking them would say nothing more.
+UMBRELLAS = {"any-work", "any-healthcare", "care-or-case-management"}
 
 
 class AboutForm(forms.Form):
@@ -218,11 +220,23 @@ class ExperienceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["role_family"].queryset = role_families_offered()
         self.fields["setting"].queryset = settings_offered()
-        ehrs = Term.objects.offered().of_kind(TermKind.SKILL).filter(family="ehr").order_by("name")
+        for name in ("role_family", "setting"):
+            self.fields[name].empty_label = _("Choose one")
+        ehrs = (
+            Term.objects.offered()
+            .of_kind(TermKind.SKILL)
+            .filter(family="ehr")
+            .exclude(slug="any-ehr")
+            .order_by("name")
+        )
         self.fields["ehrs"].choices = [(term.slug, term.name) for term in ehrs]
         systems = {term.slug for term in ehrs}
         self.fields["areas"].choices = sorted(
-            ((area, area_name(area)) for area, _name in experience_areas() if area not in systems),
+            (
+                (area, area_name(area))
+                for area, _name in experience_areas()
+                if area not in systems | UMBRELLAS
+            ),
             key=lambda choice: choice[1],
         )
 

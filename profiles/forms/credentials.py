@@ -47,7 +47,7 @@ class _CredentialForm(forms.Form):
     expires_on = DayField(
         label=_("Valid until"),
         required=False,
-        help_text=_("The last valid day. We remind you before it ends."),
+        help_text=_("The last valid day. Your wallet says when it comes near."),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -68,7 +68,7 @@ VERIFIED_ABOUT = {"term", "state", "scope", "number", "status", "expires_on", "p
 
 
 def add_credential(
-    *, profile: CandidateProfile, by: User | None, term: Term, **values
+    *, profile: CandidateProfile, by: User | None, term: Term, **values: Any
 ) -> Credential:
     """`values`: title, state, scope, status, number, issued_on, expires_on, privilege_states."""
     return _add(Credential, profile, by, {"term": term, **values})

@@ -26,6 +26,7 @@ from profiles.selectors import lookup_of
 from profiles.selectors.titles import titles_in
 from profiles.views.answering import own_profile, refuse
 from qualifications.enums import TermKind
+from qualifications.models import Term
 from qualifications.selectors import resolve_title
 
 KINDS = {
@@ -71,7 +72,8 @@ def license_create(request: HttpRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             return _done(request, _("%(title)s is in your wallet.") % {"title": title})
-    context |= {"form": form, "term": term, "lookup": lookup_of(term, state)}
+    level = Term.objects.filter(slug=term.level).first() or term
+    context |= {"form": form, "level": level, "lookup": lookup_of(term, state)}
     return render_page(request, "profiles/license_create.html", context)
 
 
