@@ -110,7 +110,7 @@ def setting_totals(profile: CandidateProfile, on: date | None = None) -> list[Ar
     return _grouped(
         [line for line in profile.experience.all() if line.started_on <= on and line.setting_id],
         on,
-        key=lambda line: (line.setting.slug, line.setting.name),
+        key=lambda line: (line.setting.slug, line.setting.name) if line.setting else ("", ""),
     )
 
 

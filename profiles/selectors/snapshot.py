@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.utils import timezone
 
 from profiles.enums import CredentialStatus, LicenseScope, Population, Shift, Verification, WorkType
@@ -145,5 +146,5 @@ def _soft_skills(profile: CandidateProfile) -> list[str]:
     return [names[slug] for slug in profile.soft_skills if slug in names]
 
 
-def _label(choices: type, code: str) -> str:
+def _label(choices: type[models.TextChoices], code: str) -> str:
     return str(choices(code).label) if code in choices.values else code

@@ -124,8 +124,8 @@ def set_skills(
 
 
 @transaction.atomic
-def update_fact(*, fact: ProfileFact, by: User | None, changes: Mapping[str, Any]) -> ProfileFact:
-    """Change one line of any card. Raises Refused with the field that is wrong."""
+def update_fact(*, fact: Any, by: User | None, changes: Mapping[str, Any]) -> Any:
+    """Change one line (a ProfileFact) of any card, and return it. Raises Refused with the field that is wrong."""
     profile = locked(fact.profile, by)
     kind = type(fact)
     fact = kind.objects.select_for_update(of=("self",)).get(pk=fact.pk)
@@ -145,7 +145,7 @@ def update_fact(*, fact: ProfileFact, by: User | None, changes: Mapping[str, Any
 
 
 @transaction.atomic
-def delete_fact(*, fact: ProfileFact, by: User | None) -> None:
+def delete_fact(*, fact: Any, by: User | None) -> None:
     profile = locked(fact.profile, by)
     key = fact.pk
     events.record(verb=f"{fact._meta.model_name}_deleted", subject=fact, by=by)
@@ -203,7 +203,8 @@ def _check(fact: ProfileFact) -> None:
         raise
 
 
-def _stated_twice(fact: ProfileFact) -> bool:
+def _stated_twice(fact: Any) -> bool:
+    twins: Any
     if isinstance(fact, Credential):
         twins = Credential.objects.filter(term=fact.term, state=fact.state)
     elif isinstance(fact, LanguageSkill):

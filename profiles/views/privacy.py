@@ -142,7 +142,7 @@ def reauthenticate(request: HttpRequest) -> HttpResponse:
         if sent:
             request.session[CODE_KEY] = {**sent, "tries": sent["tries"] + 1}
         form.add_error("code", problem)
-    waiting = bool(sent) and sent["until"] > time.time()
+    waiting = sent is not None and sent["until"] > time.time()
     context = {"form": form, "back": back, "waiting": waiting}
     return render_page(request, "profiles/reauthenticate.html", context)
 
