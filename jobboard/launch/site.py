@@ -11,6 +11,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -103,6 +104,7 @@ class Child:
         if len(self.deaths) >= 5:
             raise Stop(f"{self.tail()}\nThe {self.name} does not stay up (see {self.log}).")
         say(f"  The {self.name} stopped unexpectedly; starting it again")
+        self.end_group()
         time.sleep(min(2 ** (len(self.deaths) - 1) * 0.2, 5))
         self.start()
 
@@ -117,11 +119,14 @@ class Child:
             self.process.wait(max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
             pass
-        try:  # the whole group, so that nothing the child had started stays behind
-            os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+        self.end_group()
         self.process.wait()
+
+    def end_group(self) -> None:
+        """End whatever the child had started and left behind, such as a killed web server's workers."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     def tail(self, lines: int = 12) -> str:
         try:
