@@ -53,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(_("full name"), max_length=120, blank=True)
     language = models.CharField(max_length=5, default="en")
     timezone = models.CharField(max_length=40, default="America/New_York")
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     is_moderator = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=clock.now)
@@ -63,7 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Meta:
         constraints = [
