@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("listings.urls")),
     path("", include("applications.urls")),
     path("", include("moderation.urls")),
+    path("api/", include("jobboard.api_urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
