@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 
+from jobboard.launch.commands import missing_browser_packages
+
 pytest_plugins = ["tests.database", "tests.cast"]
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-NO_BROWSER = (
-    "No browser: install it with `sudo apt-get install -y chromium` (browser tests are skipped)."
-)
+MISSING = missing_browser_packages()
+NO_BROWSER = f"Browser tests are skipped. To run them: sudo apt-get install -y {' '.join(MISSING)}"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,7 +49,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        if item.get_closest_marker("browser") and not CHROMIUM and os.environ.get("CI") != "true":
+        if item.get_closest_marker("browser") and MISSING and os.environ.get("CI") != "true":
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import secrets
 import shutil
@@ -155,14 +156,28 @@ def on_postgresql_15(arguments: list[str]) -> int:
 
 
 def ensure_browser() -> None:
-    if os.environ.get("CHROMIUM") or shutil.which("chromium"):
+    missing = missing_browser_packages()
+    if not missing:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        apt_install("chromium")
-    elif os.environ.get("CI") == "true":
-        raise Stop("Browser tests need chromium: sudo apt-get install -y chromium")
-    else:
-        say("  BROWSER TESTS ARE SKIPPED. To run them: sudo apt-get install -y chromium")
+        apt_install(*missing)
+        return
+    command = f"sudo apt-get install -y {' '.join(missing)}"
+    if os.environ.get("CI") == "true":
+        raise Stop(f"Browser tests need {' and '.join(missing)}: {command}")
+    say(f"  BROWSER TESTS ARE SKIPPED. To run them: {command}")
+
+
+def missing_browser_packages() -> list[str]:
+    """Debian's browser, and the one library that what drives it needs beyond a minimal system."""
+    missing = []
+    if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
+        missing.append("chromium")
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        missing.append("libatomic1")
+    return missing
 
 
 # --- lint, fix --------------------------------------------------------------------------------

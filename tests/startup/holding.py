@@ -53,10 +53,33 @@ def kill_all(folder: Path) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
     STARTED.clear()
-    found = subprocess.run(["pgrep", "-f", f"{folder}/"], capture_output=True, text=True)
-    for number in map(int, found.stdout.split()):
-        if number != os.getpid():
-            os.kill(number, signal.SIGKILL)
+    for number in _numbers_of(folder):
+        os.kill(number, signal.SIGKILL)
+
+
+def _numbers_of(folder: Path) -> list[int]:
+    mark = os.fsencode(f"{folder}/")
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (process / "cmdline").read_bytes() and int(process.name) != os.getpid():
+                found.append(int(process.name))
+        except OSError:
+            continue
+    return found
+
+
+def children(parent: int, word: str) -> list[int]:
+    """Processes started by `parent` that have `word` in their command line."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            its_parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+            if its_parent == str(parent) and word in (process / "cmdline").read_text():
+                found.append(int(process.name))
+        except OSError:
+            continue
+    return found
 
 
 def clean_env(**extra: str) -> dict[str, str]:

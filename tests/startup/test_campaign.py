@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from tests.startup.holding import Holder, RunningSite, eventually, kill_all, processes_of
+from tests.startup.holding import Holder, RunningSite, children, eventually, kill_all, processes_of
 
 pytestmark = pytest.mark.long
 
@@ -114,18 +114,5 @@ def _pids(data_dir: Path, victim: str, site: RunningSite) -> list[int]:
     if victim == "postgres":
         eventually(lambda: (data_dir / "postgres" / "postmaster.pid").exists())
         return [int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])]
-    found: list[int] = []
-
-    def look() -> bool:
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                words = (folder / "cmdline").read_bytes().decode(errors="replace")
-                parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
-            except OSError:
-                continue
-            if victim in words and parent == str(site.process.pid):
-                found.append(int(folder.name))
-        return bool(found)
-
-    eventually(look)
-    return found
+    eventually(lambda: children(site.process.pid, victim) != [])
+    return children(site.process.pid, victim)

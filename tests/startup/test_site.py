@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.startup.holding import ROOT, RunningSite, clean_env, eventually, kill_all, processes_of
+from tests.startup.holding import (
+    ROOT,
+    RunningSite,
+    children,
+    clean_env,
+    eventually,
+    kill_all,
+    processes_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +85,9 @@ def test_site_postgresql_killed_the_site_answers_again(data_dir: Path) -> None:
 
 def test_site_web_server_killed_it_is_started_again(data_dir: Path) -> None:
     site = RunningSite(data_dir, "--port", "0")
-    listing = subprocess.run(
-        ["pgrep", "-P", str(site.process.pid), "-f", "gunicorn"], capture_output=True
-    )
+    server = children(site.process.pid, "gunicorn")[0]
 
-    os.kill(int(listing.stdout.split()[0]), signal.SIGKILL)
+    os.kill(server, signal.SIGKILL)
 
     eventually(lambda: "starting it again" in site.err.read_text())
     site.wait_ready()
