@@ -52,12 +52,18 @@ def delete_files(files: models.QuerySet[StoredFile]) -> int:
 def reap_files(now: dt.datetime | None = None) -> int:
     """Delete files older than a day that no foreign key of any room points at."""
     unclaimed = StoredFile.objects.filter(created_at__lt=(now or timezone.now()) - UNCLAIMED_FOR)
-    for relation in StoredFile._meta.related_objects:
+    for relation in _relations():
         pointing = relation.related_model._base_manager.filter(
             **{relation.field.attname: models.OuterRef("pk")}
         )
         unclaimed = unclaimed.filter(~models.Exists(pointing))
     return delete_files(unclaimed)
+
+
+def _relations() -> list[models.ForeignObjectRel]:
+    """Foreign keys of all rooms to files, also those without a name backwards."""
+    fields = StoredFile._meta.get_fields(include_hidden=True)
+    return [field for field in fields if isinstance(field, models.ForeignObjectRel)]
 
 
 def safe_name(name: str) -> str:

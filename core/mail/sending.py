@@ -13,7 +13,7 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from core.mail.models import MailState, Outbox
@@ -219,11 +219,18 @@ def oldest_unsent() -> dt.datetime | None:
     )["t"]
 
 
-def purge_bodies(now: dt.datetime | None = None) -> int:
-    """Empty mails that left or died over a week ago: they hold names, codes and links."""
-    before = (now or timezone.now()) - KEEP_BODY
-    old = Outbox.objects.filter(purged_at__isnull=True, finished_at__lt=before)
-    return old.update(subject="", text="", html="", unsubscribe_url="", purged_at=timezone.now())
+def bodies_to_purge(now: dt.datetime) -> QuerySet[Outbox]:
+    """Mails that left or died over a week ago: their bodies hold names, codes and links."""
+    return Outbox.objects.filter(purged_at__isnull=True, finished_at__lt=now - KEEP_BODY)
+
+
+def empty_bodies(mails: QuerySet[Outbox]) -> int:
+    """Event and address stay, so that the same mail is not sent again."""
+    return mails.update(subject="", text="", html="", unsubscribe_url="", purged_at=timezone.now())
+
+
+def purge_bodies() -> int:
+    return empty_bodies(bodies_to_purge(timezone.now()))
 
 
 def replay(mail_id: int) -> bool:

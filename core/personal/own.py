@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import models
 
 from core import personal
@@ -11,6 +9,7 @@ from core.events.models import Event
 from core.files.models import StoredFile
 from core.files.storing import delete_files
 from core.mail.models import MailState, Outbox
+from core.mail.sending import bodies_to_purge, empty_bodies
 
 personal.register(
     Event,
@@ -37,12 +36,6 @@ personal.register(
 )
 
 
-def _mails_of_last_week(now: dt.datetime) -> models.QuerySet:
-    return Outbox.objects.exclude(state=MailState.QUEUED).filter(
-        finished_at__lt=now - dt.timedelta(days=7), purged_at__isnull=True
-    )
-
-
 def _erase_mails(mails: models.QuerySet) -> None:
     """What still waits is not sent to someone who left; what was sent keeps only that it was."""
     mails.filter(state=MailState.QUEUED).delete()
@@ -60,7 +53,9 @@ personal.register(
     Outbox,
     export=["created_at", "stream", "recipient", "subject", "text", "state", "finished_at"],
     erase=_erase_mails,
-    retention="the text 7 days after it left; that it left 2 years",
+    retention="the text 7 days after it left; that it left as long as the account",
+    expired=bodies_to_purge,
+    purge=empty_bodies,
     not_personal=[
         "event",
         "language",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -40,7 +40,15 @@ class Registration:
     label: str
     not_personal: frozenset[str] = frozenset()
     expired: Callable[[dt.datetime], models.QuerySet] | None = None
-    order: int = field(default=0)
+    purge: Callable[[models.QuerySet], Any] | None = None
+    order: int = 0
+
+    @property
+    def erases(self) -> bool:
+        """False when erasing a person leaves these rows as they are."""
+        if isinstance(self.erase, Mapping):
+            return any(action is not KEEP for action in self.erase.values())
+        return self.erase is not KEEP
 
     def rows_of(self, user_pk: int) -> models.QuerySet:
         manager = self.model._base_manager
@@ -65,12 +73,13 @@ def register(
     label: str = "",
     not_personal: Iterable[str] = (),
     expired: Callable[[dt.datetime], models.QuerySet] | None = None,
+    purge: Callable[[models.QuerySet], Any] | None = None,
 ) -> None:
     """Say what `model` knows of people.
 
     `path`: lookup from a row to its person's primary key, such as "profile__user" or "owner_id"; found by
-    itself when there is one shortest chain of foreign keys. `expired(now)`: rows past `retention`; the
-    purge erases them in the same way. `not_personal`: columns that say nothing about a person.
+    itself when there is one shortest chain of foreign keys. `expired(now)`: rows past `retention`; they
+    end as in an erasure, or by `purge(rows)`. `not_personal`: columns that say nothing about a person.
     """
     found = path if path is not None else path_to_user(model)
     if not found:
@@ -86,6 +95,7 @@ def register(
         label=label or model._meta.label_lower,
         not_personal=frozenset(not_personal),
         expired=expired,
+        purge=purge,
         order=found.count("__"),
     )
     known = {f.name for f in model._meta.get_fields()} | {

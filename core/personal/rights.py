@@ -7,6 +7,7 @@ import decimal
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -35,9 +36,12 @@ def erase_user(user: models.Model, by: Any) -> dict[str, int]:
     touched = {}
     pk = user.pk
     for entry in entries():
+        if not entry.erases:
+            continue
         # Locked in one order, so that two erasures, or one and a writer, cannot meet halfway.
         keys = list(entry.rows_of(pk).select_for_update(of=("self",)).values_list("pk", flat=True))
-        if keys and _erase(entry, entry.model._base_manager.filter(pk__in=keys)):
+        if keys:
+            _erase(entry, entry.model._base_manager.filter(pk__in=keys))
             touched[entry.label] = len(keys)
     user.pk = pk  # a deleted instance loses its key; the event still names it
     events.record(verb="user_erased", subject=user, by=by, data={"rows": touched})
@@ -63,32 +67,29 @@ def retention_report(*, purge: bool = False, now: dt.datetime | None = None) -> 
                 rows = entry.expired(now)
                 due = rows.count()
                 if purge and due:
-                    _erase(entry, rows)
+                    (entry.purge or partial(_erase, entry))(rows)
         lines.append(RetentionLine(entry.label, tuple(sorted(entry.named())), entry.retention, due))
     return lines
 
 
-def _erase(entry: Registration, rows: models.QuerySet) -> bool:
-    if entry.erase is KEEP:
-        return False
+def _erase(entry: Registration, rows: models.QuerySet) -> None:
     if entry.erase is DELETE:
         rows.delete()
-        return True
+        return
     if not isinstance(entry.erase, Mapping):
         entry.erase(rows)  # type: ignore[operator]
-        return True
+        return
     changes = {name: action for name, action in entry.erase.items() if action is not KEEP}
     fixed = {
         n: _ending(entry.model, n, action) for n, action in changes.items() if not callable(action)
     }
     made = {name: action for name, action in changes.items() if callable(action)}
-    if made:
-        for row in rows:
-            values = fixed | {name: make(row) for name, make in made.items()}
-            entry.model._base_manager.filter(pk=row.pk).update(**values)
-    elif fixed:
+    if not made:
         rows.update(**fixed)
-    return bool(changes)
+        return
+    for row in rows:
+        values = fixed | {name: make(row) for name, make in made.items()}
+        entry.model._base_manager.filter(pk=row.pk).update(**values)
 
 
 def _ending(model: type[models.Model], name: str, action: Any) -> Any:
