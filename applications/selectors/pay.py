@@ -33,6 +33,7 @@ def pay_of(posting: JobPosting) -> dict[str, Any]:
         return {}
     parts = list(posting.pay_components.all())
     block: dict[str, Any] = {
+        "stated": posting.is_imported,
         "parts": [_base(posting), *(_part(part) for part in parts if _has_amount(part))],
         "also": _also(posting, [part for part in parts if not _has_amount(part)]),
     }
@@ -99,7 +100,8 @@ def _other(amount: Decimal, unit: str, hours: Decimal | None) -> str:
 
 
 def _base(posting: JobPosting) -> dict[str, str]:
-    detail = _("Guaranteed")
+    # what an unclaimed advert says of its pay, nobody has guaranteed
+    detail = _("As the source states it") if posting.is_imported else _("Guaranteed")
     if posting.pay_basis:
         detail = f"{detail} · {posting.pay_basis}"
     return {
