@@ -9,10 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from applications.enums import ActorRole, DeclineReason
+from applications.enums import ActorRole
 from applications.models import Application, Decision, Interview, Message
+from applications.wording import because, label_of
 from core import mail
 from core.mail.rendering import render_mail
 from profiles.enums import EmployerLevel, MemberRole
@@ -65,19 +65,6 @@ def tell_candidate_declined(application: Application, decision: Decision) -> Non
         decision=decision,
         because=because(decision.reason, decision.requirement),
     )
-
-
-def because(reason: str, requirement: str = "") -> str:
-    """The reason as the end of "They chose not to go on, because ..."."""
-    return {
-        DeclineReason.REQUIREMENT: _("this requirement of the job is not met: %(requirement)s")
-        % {"requirement": requirement},
-        DeclineReason.OTHER_CHOSEN: _("another applicant was chosen"),
-        DeclineReason.FILLED: _("the opening was filled"),
-        DeclineReason.CANCELLED: _("the opening was cancelled"),
-        DeclineReason.SCHEDULE: _("the schedule or the place does not fit"),
-        DeclineReason.PAY: _("the pay expectations differ"),
-    }.get(DeclineReason(reason), "")
 
 
 def decline_preview(
@@ -157,11 +144,6 @@ def members_of(application: Application) -> Iterable[User]:
         .distinct()
         .order_by("pk")
     )
-
-
-def label_of(application: Application) -> str:
-    """How the applicant is called before the employer may know the name."""
-    return _("Applicant %(code)s") % {"code": application.public_id[:4].upper()}
 
 
 def _to_candidate(

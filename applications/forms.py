@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from applications.enums import DeclineReason, HeldBack
 from applications.models import Application
+from applications.selectors.fitting import open_reasons
 from profiles.models import CandidateProfile, Resume
 from qualifications.verdicts import FormulaVerdict
 
@@ -192,9 +193,7 @@ class DeclineForm(VersionForm):
         super().__init__(*args, **kwargs)
         verdict = FormulaVerdict.from_dict(application.verdict)
         open_lines = [
-            (line.path, f"{line.text} ({line.word.lower()})")
-            for line in verdict.lines
-            if line.required and not line.is_met
+            (line.path, f"{line.text} ({line.word.lower()})") for line in open_reasons(verdict)
         ]
         self.texts = {line.path: line.text for line in verdict.lines}
         if open_lines:

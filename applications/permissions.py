@@ -41,7 +41,9 @@ def posting_takes_applications(posting: JobPosting) -> Verdict:
     if posting.origin == Origin.IMPORTED:
         return Verdict(
             False,
-            _("The employer has not claimed this job here, so nobody can apply for it on this site."),
+            _(
+                "The employer has not claimed this job here, so nobody can apply for it on this site."
+            ),
         )
     if posting.state == PostingState.PAUSED:
         return Verdict(False, _("This job is paused and takes no applications right now."))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.emails import label_of
 from applications.enums import OPEN_STATES, ApplicationState, HeldBack
 from applications.models import Application
 from applications.selectors.following import held_decision
+from applications.wording import label_of
 from listings.models import JobPosting
 from profiles.models import User
 from qualifications.enums import Bucket
@@ -115,7 +115,26 @@ def shown_verdict(application: Application) -> FormulaVerdict:
     data = application.verdict
     if names:
         data = _without(data, sorted(names, key=len, reverse=True), _("name held back"))
-    return FormulaVerdict.from_dict(data)
+    return _third_person(FormulaVerdict.from_dict(data))
+
+
+def _third_person(verdict: FormulaVerdict) -> FormulaVerdict:
+    """The same list for the other side: the fact and the rule, without the sentences that say "you"."""
+
+    def line(row: LineVerdict) -> LineVerdict:
+        told = f"{row.fact}. {row.why}".strip() if row.fact else ""
+        return replace(row, you=told)
+
+    return replace(
+        verdict,
+        headline=verdict.summary,
+        lines=tuple(line(row) for row in verdict.lines),
+        paths=tuple(
+            replace(path, lines=tuple(line(row) for row in path.lines)) for path in verdict.paths
+        ),
+        alls=tuple(line(row) for row in verdict.alls),
+        preferred=tuple(line(row) for row in verdict.preferred),
+    )
 
 
 def _without(value: Any, names: list[str], instead: str) -> Any:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from applications.enums import OPEN_STATES
 from applications.models import Application
 from applications.selectors.applicants import Applicant, grid
+from applications.selectors.fitting import deciding_lines
 from applications.selectors.job_page import short_day
 from applications.selectors.record import reply_record
 from applications.selectors.today import due_words
@@ -123,6 +124,7 @@ def _row(person: Applicant, cells: list[LineVerdict], now: dt.datetime) -> dict[
         due, _small, soon = due_words(application.due_at, now)
     else:
         due, soon = str(application.get_state_display()), False
+    deciding = {line.path for line in deciding_lines(person.verdict)}
     path = next((path.name for path in person.verdict.paths if path.is_met), "")
     return {
         "name": person.name,
@@ -132,11 +134,11 @@ def _row(person: Applicant, cells: list[LineVerdict], now: dt.datetime) -> dict[
         "due_small": _("sent %(day)s")
         % {"day": short_day(timezone.localdate(application.sent_at))},
         "soon": soon,
-        "cells": [_cell(line, href) for line in cells],
+        "cells": [_cell(line, href, deciding) for line in cells],
     }
 
 
-def _cell(line: LineVerdict | None, href: str) -> dict[str, Any]:
+def _cell(line: LineVerdict | None, href: str, deciding: set[str]) -> dict[str, Any]:
     if line is None:
         return {"state": "", "text": _("Not asked then"), "word": "", "soft": True}
     text = line.fact.split(";")[0] if line.fact else line.word
@@ -148,6 +150,6 @@ def _cell(line: LineVerdict | None, href: str) -> dict[str, Any]:
         "state": line.css,
         "text": text,
         "word": line.word,
-        "soft": not line.required,
+        "soft": not line.required or line.path not in deciding,
         "href": f"{href}#requirements-title",
     }

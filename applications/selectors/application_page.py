@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.emails import because
 from applications.enums import ApplicationState, HeldBack
 from applications.models import Application, Decision
 from applications.selectors.cards import cards_for
@@ -25,6 +24,7 @@ from applications.selectors.following import (
 from applications.selectors.job_page import short_day
 from applications.selectors.pay import pay_line
 from applications.selectors.postings import nearest_live
+from applications.wording import because
 from core import calendar
 from listings.enums import PostingState
 from profiles.enums import MemberRole

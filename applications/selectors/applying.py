@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from applications.models import Application
-from applications.selectors.fitting import verdict_for
+from applications.selectors.fitting import deciding_lines, verdict_for
 from applications.selectors.pay import pay_line
 from core import calendar
 from listings.models import JobPosting
@@ -23,7 +23,7 @@ def apply_page(posting: JobPosting, profile: CandidateProfile) -> dict[str, Any]
         "employer": posting.employer,
         "pay": pay_line(posting),
         "verdict": verdict,
-        "unmet": [line for line in verdict.lines if line.required and not line.is_met],
+        "unmet": [line for line in deciding_lines(verdict) if not line.is_met],
         "snapshot": snapshot_of(profile),
         "missing": [card for card in profile_completeness(profile).cards if not card.filled],
         "application": open_one.first(),

@@ -8,7 +8,7 @@ from profiles.selectors import held_by
 from qualifications.evaluation import evaluate
 from qualifications.formulas import EMPTY
 from qualifications.holding import nothing_held
-from qualifications.verdicts import FormulaVerdict
+from qualifications.verdicts import FormulaVerdict, LineVerdict, PathVerdict
 
 
 def verdict_for(
@@ -25,6 +25,28 @@ def verdict_for(
 def asked_by(posting: JobPosting, on: dt.date) -> FormulaVerdict:
     """The requirement list as it is asked, for a reader of whom nothing is known."""
     return evaluate(_tree(posting), nothing_held(on))
+
+
+def deciding_lines(verdict: FormulaVerdict) -> list[LineVerdict]:
+    """Required lines that bear on this person: those outside the paths, and of the paths the ones met,
+    or while too few are met the nearest ones. A line of a path nobody needs decides nothing."""
+
+    def distance(path: PathVerdict) -> tuple[int, int, str]:
+        truths = [line.truth for line in path.lines if line.required]
+        return (truths.count("not_met"), truths.count("not_stated"), path.letter)
+
+    chosen = sorted(verdict.paths, key=distance)[: verdict.paths_needed]
+    lines = [line for path in chosen for line in path.lines if line.required]
+    return [*lines, *verdict.alls]
+
+
+def open_reasons(verdict: FormulaVerdict) -> list[LineVerdict]:
+    """Required lines a refusal may name: not met or not stated, and no line of an alternative path when
+    enough of the paths are met."""
+    met = [path for path in verdict.paths if path.is_met]
+    paths = [] if len(met) >= verdict.paths_needed else verdict.paths
+    lines = [line for path in paths for line in path.lines if line.required]
+    return [line for line in [*lines, *verdict.alls] if not line.is_met]
 
 
 def _tree(posting: JobPosting) -> dict:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.emails import because
 from applications.enums import OPEN_STATES, ActorRole, ApplicationState
 from applications.models import Application, Decision, Interview, Move
+from applications.wording import because
 from listings.enums import ClosedReason
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 from applications.models import Application
 from applications.permissions import can_apply_to_posting, posting_takes_applications
 from applications.selectors.fitting import asked_by, verdict_for
-from applications.selectors.pay import pay_of
+from applications.selectors.pay import pay_line, pay_of
 from applications.selectors.postings import posting_number, received, verification_words
 from applications.selectors.record import reply_record
 from core import calendar
 from listings.enums import Workplace
+from listings.markup import job_posting_jsonld
 from listings.models import JobPosting, SavedJob
 from profiles.models import CandidateProfile, User
 from qualifications.evaluation import evaluate
@@ -32,6 +33,8 @@ def job_page(posting: JobPosting, user: User) -> dict[str, Any]:
         "posting": posting,
         "employer": employer,
         "pay": pay_of(posting),
+        "pay_line": pay_line(posting),
+        "markup": job_posting_jsonld(posting),
         "facts": job_facts(posting),
         "work": _work(posting),
         "shares": _shares(posting),
@@ -53,14 +56,14 @@ def _reader(posting: JobPosting, user: User, page: dict[str, Any]) -> dict[str, 
     """What is true for this reader only."""
     asked = asked_by(posting, timezone.localdate())
     if not user.is_authenticated:
-        return {"asked": asked}
+        return {"list_asked": asked}
     profile = CandidateProfile.objects.with_facts().filter(user_id=user.pk).first()
     if profile is None:
-        return {"asked": asked, "may_apply": can_apply_to_posting(user, posting)}
+        return {"list_asked": asked, "may_apply": can_apply_to_posting(user, posting)}
     mine = Application.objects.sent_by(user).filter(opening=posting.opening_id)
     verdict = verdict_for(posting, profile)
     return {
-        "asked": asked,
+        "list_asked": asked,
         "profile": profile,
         "verdict": verdict if posting.formula_id else None,
         "may_apply": can_apply_to_posting(user, posting),

@@ -11,6 +11,7 @@ from applications import emails
 from applications.enums import ActorRole, ApplicationState, DeclineReason
 from applications.models import Application, Decision
 from applications.permissions import can_answer_application, membership_for
+from applications.selectors.fitting import open_reasons
 from applications.services.moving import (
     cancel_interviews,
     lock_application,
@@ -144,10 +145,10 @@ def _line_that_decided(application: Application, path: str) -> LineVerdict:
     line = next((line for line in verdict.lines if line.path == path and line.required), None)
     if line is None:
         raise Refused(_("Say which requirement is not met."), field="requirement")
-    if line.is_met:
+    if line not in open_reasons(verdict):
         raise Refused(
             _(
-                "The list says “%(text)s” is met, so it cannot be the reason. If the fact is wrong, "
+                "“%(text)s” is met, or another path is, so it cannot be the reason. If the fact is wrong, "
                 "write to the candidate."
             )
             % {"text": line.text},
