@@ -36,7 +36,10 @@ BADGES = {
 
 
 def pay_range(low: Decimal, high: Decimal) -> str:
-    return money(low) if low == high else f"{money(low)}–{money(high)}"
+    if low == high:
+        return money(low)
+    cents = low != int(low) or high != int(high)
+    return f"${low:,.2f}–${high:,.2f}" if cents else f"{money(low)}–{money(high)}"
 
 
 def pay_words(low: Decimal | None, high: Decimal | None, unit: str, hours: Decimal | None) -> tuple[str, str, str]:

@@ -167,6 +167,7 @@ def postings_of(rows: Iterable[SearchRow]) -> list[JobPosting]:
     return result
 
 
-def pay_laws_for(states: list[str], on: dt.date) -> list[PayLaw]:
-    """Posting rules of these states and their cities that hold on that day."""
-    return list(PayLaw.objects.in_force(on).for_states(states).filter(in_posting=True))
+def pay_laws_for(states: list[str], on: dt.date, *, city: str = "") -> list[PayLaw]:
+    """Posting rules of these states, and of the city of the site, that hold on that day."""
+    laws = PayLaw.objects.in_force(on).for_states(states).filter(in_posting=True)
+    return [law for law in laws if not law.locality or (city and law.locality.startswith(city))]

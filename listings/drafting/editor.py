@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from listings.drafting.schema import TWO_UP
 from listings.drafting.tree import DEEPEST, Complaint, Tree, is_group, tidied
 from qualifications import vocabulary
 from qualifications.enums import FieldMatch, Necessity, Reason, TermKind, Timing
@@ -85,7 +86,7 @@ class LineForm(forms.Form):
                 label=_("In which fields"),
                 choices=education_fields,
                 required=False,
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "two-up"}),
+                widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
                 help_text=_("None chosen: any field."),
             )
             wanted.add("fields")
@@ -95,8 +96,13 @@ class LineForm(forms.Form):
             self.fields["experience_months"].choices = [
                 (str(n), duration(n) if n else _("Any time")) for n in experience_steps()
             ]
-        order = ["term", "experience_months", "fields", "field_match", "in_progress_ok", "any_state", "or_equivalent"]
-        self.order_fields([*order, "necessity", "reason", "timing", "months", "note"])
+        order = ["experience_months", "fields", "field_match", "in_progress_ok", "any_state", "or_equivalent"]
+        self.order_fields(["term", *order, "necessity", "reason", "timing", "months", "note"])
+
+    @property
+    def options(self) -> list[forms.BoundField]:
+        """What only this kind of requirement has."""
+        return [self[name] for name in self.fields if name not in _ALWAYS]
 
 
 def line_form(place: str, leaf: Tree, complaints: list[Complaint]) -> LineForm:

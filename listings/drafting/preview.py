@@ -94,7 +94,7 @@ def preview_of(content: Mapping[str, Any], employer: Employer | None) -> Preview
         closing=_("Apply by %(day)s") % {"day": date_format(values["apply_by"], "l, F j")} if values.get("apply_by") else "",
         missing=_missing(checked),
         findings=lint_content(content, state=states[0] if len(states) == 1 else ""),
-        laws=pay_laws_for(states, today) if len(states) < 10 else [],
+        laws=pay_laws_for(states, today, city=site.place.city if site else "") if len(states) < 10 else [],
     )
 
 

@@ -41,6 +41,7 @@ from qualifications.selectors import (
 LONGEST_LISTING = dt.timedelta(days=60)
 DEFAULT_REPLY_DAYS = 10
 TRAINING = {EmploymentType.INTERNSHIP, EmploymentType.FIELD_PLACEMENT}
+TWO_UP = {"class": "two-up"}
 _lazy = gettext_lazy
 
 
@@ -98,12 +99,12 @@ class RoleForm(StepForm):
         label=_lazy("States a remote person may live in"),
         choices=list(STATES.items()),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
     )
     settings = forms.MultipleChoiceField(
         label=_lazy("Care settings"),
         choices=_named(settings_offered),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
         error_messages={"required": _lazy("Choose at least one care setting.")},
     )
     employment_type = forms.ChoiceField(
@@ -129,7 +130,7 @@ class RoleForm(StepForm):
         help_text=_lazy("For an internship or field placement: the hours the program counts."),
     )
     shifts = forms.MultipleChoiceField(
-        label=_lazy("Shifts"), choices=Shift, required=False, widget=forms.CheckboxSelectMultiple
+        label=_lazy("Shifts"), choices=Shift, required=False, widget=forms.CheckboxSelectMultiple(attrs=TWO_UP)
     )
     schedule_text = forms.CharField(
         label=_lazy("Schedule in words"),
@@ -183,14 +184,14 @@ class WorkForm(StepForm):
     duties = forms.MultipleChoiceField(
         label=_lazy("What the person will do"),
         choices=_named(duties_offered),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
         error_messages={"required": _lazy("Choose at least one duty.")},
     )
     soft_skills = forms.MultipleChoiceField(
         label=_lazy("What helps in this work"),
         choices=_named(soft_skills_offered),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
         help_text=_lazy("Shown to candidates, never scored."),
     )
     description = forms.CharField(

@@ -46,9 +46,17 @@ def reads_as(tree: Tree) -> Node | None:
     """The formula as far as it can be understood: lines that are not finished are left out."""
     whole = _without(tree, {place for place, leaf in lines(tree) if _check_line(place, leaf, draft=True)})
     try:
-        return parse(tidied(whole), draft=True) if whole.get("children") else None
+        return parse(_unreasoned(tidied(whole)), draft=True) if whole.get("children") else None
     except FormulaError:
         return None
+
+
+def _unreasoned(node: Tree) -> Tree:
+    """Without reasons that cannot stand: a must-have out of preference still reads as a must-have."""
+    if is_group(node):
+        return {**node, "children": [_unreasoned(child) for child in node["children"]]}
+    needed = node.get("necessity", Necessity.REQUIRED) == Necessity.REQUIRED
+    return {**node, "reason": ""} if needed and node.get("reason") == Reason.PREFERENCE else node
 
 
 def tidied(node: Tree) -> Tree:
@@ -136,7 +144,7 @@ def find(tree: Tree, place: str) -> Tree | None:
     node: Tree = tree
     for step in place.split(".") if place else []:
         children = node.get("children") or []
-        if not step.isdigit() or int(step) >= len(children):
+        if not (step.isascii() and step.isdecimal()) or int(step) >= len(children):
             return None
         node = children[int(step)]
     return node
@@ -153,7 +161,9 @@ def added(tree: Tree, place: str, node: Tree) -> Tree:
     group = find(tree, place)
     depth = place.count(".") + 1 if place else 0
     full = len(list(lines(tree))) >= MOST_LINES
-    if group is not None and is_group(group) and depth <= DEEPEST and not full:
+    # a choice brings two levels more: its paths, and the lines in them
+    deepest = DEEPEST - 2 if node.get("op") == "any" else DEEPEST
+    if group is not None and is_group(group) and depth <= deepest and not full:
         group["children"].append(node)
     return tree
 
@@ -198,16 +208,17 @@ def _copied(node: Tree) -> Tree:
     return {**node, "children": [_copied(child) for child in node.get("children", [])]}
 
 
-def editable(node: Tree) -> Tree:
+def editable(node: Tree, *, top: bool = True) -> Tree:
     """The tree as the editor shows it: every choice holds paths, every path holds lines, choices first."""
     if not is_group(node):
         return dict(node)
-    children = [editable(child) for child in node.get("children", [])]
+    children = [editable(child, top=False) for child in node.get("children", [])]
     if node["op"] in ("any", "at_least"):
         children = [
             c if is_group(c) and c["op"] == "all" else {"op": "all", "children": [c]} for c in children
         ]
-    children.sort(key=lambda child: not is_group(child))  # choices stand above the lines for everyone
+    if top:
+        children.sort(key=lambda child: not is_group(child))  # choices stand above the lines for everyone
     return {**node, "children": children}
 
 

@@ -190,7 +190,7 @@ def test_approve_revision_publishes_its_content(clinic_site, recruiter, moderato
     assert posting.pay_components.get().kind == "differential_bilingual"
     assert SearchRow.objects.get().posting_id == posting.pk
     assert verbs(posting)[-1] == "posting.approved"
-    assert Outbox.objects.get(). == recruiter.email
+    assert Outbox.objects.get().recipient == recruiter.email
 
 
 @pytest.mark.parametrize("who", ["owner", "recruiter", "candidate", "outsider"])
