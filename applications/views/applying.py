@@ -29,7 +29,7 @@ def application_create(request: HttpRequest, public_id: str) -> HttpResponse:
     """Shows exactly what the employer will get; a POST sends it."""
     posting = _posting(request, public_id)
     profile = CandidateProfile.objects.with_facts().get(user_id=request.user.pk)
-    form = ApplicationForm(request.POST or None, profile=profile)
+    form = ApplicationForm(request.POST if request.method == "POST" else None, profile=profile)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:

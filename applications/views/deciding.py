@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,7 +29,7 @@ def applicant_invite(request: HttpRequest, public_id: str) -> HttpResponse:
     application = readable_application(request, public_id, can_answer_application)
     place = application.posting.place
     initial = {"version": application.version, "timezone": place.timezone if place else None}
-    form = InterviewForm(request.POST or None, initial=initial)
+    form = InterviewForm(_posted(request), initial=initial)
 
     def send(data: dict[str, Any]) -> None:
         services.invite_to_interview(
@@ -51,7 +51,7 @@ def applicant_invite(request: HttpRequest, public_id: str) -> HttpResponse:
 @either
 def applicant_offer(request: HttpRequest, public_id: str) -> HttpResponse:
     application = readable_application(request, public_id, can_answer_application)
-    form = OfferForm(request.POST or None, initial={"version": application.version})
+    form = OfferForm(_posted(request), initial={"version": application.version})
 
     def send(data: dict[str, Any]) -> None:
         services.make_offer(
@@ -69,7 +69,7 @@ def applicant_offer(request: HttpRequest, public_id: str) -> HttpResponse:
 @either
 def applicant_hire(request: HttpRequest, public_id: str) -> HttpResponse:
     application = readable_application(request, public_id, can_answer_application)
-    form = HireForm(request.POST or None, initial={"version": application.version})
+    form = HireForm(_posted(request), initial={"version": application.version})
     others = (
         Application.objects.open().filter(opening=application.opening_id).exclude(pk=application.pk)
     )
@@ -138,9 +138,13 @@ def applicant_undo(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("applications:applicant_detail", public_id)
 
 
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
 def _decline_form(request: HttpRequest, application: Application) -> DeclineForm:
     initial = {"version": application.version}
-    return DeclineForm(request.POST or None, application=application, initial=initial)
+    return DeclineForm(_posted(request), application=application, initial=initial)
 
 
 def _about(application: Application) -> dict[str, Any]:
