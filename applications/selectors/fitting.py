@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from listings.models import JobPosting
 from profiles.models import CandidateProfile
 from profiles.selectors import held_by
 from qualifications.evaluation import evaluate
-from qualifications.formulas import EMPTY
+from qualifications.formulas import EMPTY, Node
 from qualifications.holding import nothing_held
 from qualifications.verdicts import FormulaVerdict, LineVerdict, PathVerdict
 
@@ -49,5 +50,5 @@ def open_reasons(verdict: FormulaVerdict) -> list[LineVerdict]:
     return [line for line in [*lines, *verdict.alls] if not line.is_met]
 
 
-def _tree(posting: JobPosting) -> dict:
+def _tree(posting: JobPosting) -> dict[str, Any] | Node:
     return posting.formula.tree if posting.formula else EMPTY

@@ -145,8 +145,9 @@ def _sentence(text: str) -> str:
 
 
 def closed_words(reason: str) -> str:
-    return {
+    words: dict[str, str] = {
         ClosedReason.FILLED: _("The employer reported that the opening was filled."),
         ClosedReason.WITHDRAWN: _("The employer took the job down."),
         ClosedReason.EXPIRED: _("The job passed its closing date."),
-    }.get(reason, _("The job was removed."))
+    }
+    return words.get(reason, _("The job was removed."))

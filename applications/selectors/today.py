@@ -206,8 +206,6 @@ def _due(application: Application, now: dt.datetime) -> Due:
 def jobs_with_counts(user: User) -> QuerySet[JobPosting]:
     shown = [PostingState.DRAFT, PostingState.IN_REVIEW, PostingState.LIVE, PostingState.PAUSED]
     rows = JobPosting.objects.of_member(user).filter(state__in=shown)
-    return (
-        with_application_counts(rows)
-        .select_related("employer", "place")
-        .order_by("-applications_overdue", "-applications_due", "-created_at", "pk")[:20]
-    )
+    counted = with_application_counts(rows).select_related("employer", "place")
+    order = ["-applications_overdue", "-applications_due", "-created_at", "pk"]
+    return counted.order_by(*order)[:20]
