@@ -5,7 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 from rest_framework import mixins, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
@@ -36,7 +41,12 @@ class NewestFirst(CursorPagination):
         text = request.query_params.get("page_size")
         if text is None:
             return self.page_size
-        if not (text.isascii() and text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= self.max_page_size):
+        if not (
+            text.isascii()
+            and text.isdecimal()
+            and len(text) <= 4
+            and 1 <= int(text) <= self.max_page_size
+        ):
             raise ValidationError({"page_size": ["A whole number from 1 to 100."]})
         return int(text)
 
@@ -50,7 +60,9 @@ class NewestFirst(CursorPagination):
         except Exception as error:
             raise ValidationError({"cursor": ["This cursor is not one of ours."]}) from error
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: Any = None) -> list[Any] | None:
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: Any = None
+    ) -> list[Any] | None:
         try:
             return super().paginate_queryset(queryset, request, view)
         except (ValueError, TypeError, OverflowError) as error:
@@ -77,7 +89,9 @@ class OpenApi(viewsets.GenericViewSet):
         super().initial(request, *args, **kwargs)
         unknown = set(request.query_params) - self.known_parameters()
         if unknown:
-            raise ValidationError({name[:80]: ["There is no such parameter."] for name in sorted(unknown)[:20]})
+            raise ValidationError(
+                {name[:80]: ["There is no such parameter."] for name in sorted(unknown)[:20]}
+            )
         too_many = sum(len(values) for _name, values in request.query_params.lists()) > 300
         if too_many:
             raise ValidationError({"detail": "At most 300 values."})
@@ -85,7 +99,9 @@ class OpenApi(viewsets.GenericViewSet):
     def known_parameters(self) -> set[str]:
         return set()
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response

@@ -17,7 +17,10 @@ def mail_approved(revision: PostingRevision) -> None:
 
 
 def mail_sent_back(revision: PostingRevision) -> None:
-    notes = [{"field": name, "step": step_of(name), "note": text} for name, text in revision.field_notes.items()]
+    notes = [
+        {"field": name, "step": step_of(name), "note": text}
+        for name, text in revision.field_notes.items()
+    ]
     _mail(revision, "sent_back", {"notes": notes})
 
 

@@ -13,7 +13,9 @@ class Incomplete(Refused):
 
     def __init__(self, errors: dict[str, list[str]]) -> None:
         first = next(iter(errors))
-        super().__init__(_("The job is not complete yet: %(what)s") % {"what": errors[first][0]}, field=first)
+        super().__init__(
+            _("The job is not complete yet: %(what)s") % {"what": errors[first][0]}, field=first
+        )
         self.errors = errors
 
 
@@ -22,5 +24,7 @@ class Stale(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Someone else has changed this job since you opened it. Reload the page to see their version.")
+            _(
+                "Someone else has changed this job since you opened it. Reload the page to see their version."
+            )
         )

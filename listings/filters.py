@@ -81,7 +81,11 @@ class PostingFilterForm(forms.Form):
             return None
         place = find_place(text)
         if place is None:
-            raise forms.ValidationError(_("We know no such place. Write a ZIP code, or a city with its state: Cincinnati, OH."))
+            raise forms.ValidationError(
+                _(
+                    "We know no such place. Write a ZIP code, or a city with its state: Cincinnati, OH."
+                )
+            )
         return place
 
     def clean_q(self) -> str:
@@ -103,7 +107,11 @@ class PostingFilter(django_filters.FilterSet):
         label=gettext_lazy("Within"),
     )
     pay = django_filters.NumberFilter(
-        label=gettext_lazy("Base pay at least"), min_value=1, max_value=1_000_000, max_digits=9, decimal_places=2
+        label=gettext_lazy("Base pay at least"),
+        min_value=1,
+        max_value=1_000_000,
+        max_digits=9,
+        decimal_places=2,
     )
     pay_unit = django_filters.ChoiceFilter(
         choices=[("hour", gettext_lazy("an hour")), ("year", gettext_lazy("a year"))],
@@ -130,7 +138,14 @@ class PostingFilter(django_filters.FilterSet):
         form = PostingFilterForm
         fields: list[str] = []
 
-    def __init__(self, data: Any = None, queryset: QuerySet | None = None, *, extra: Q | None = None, **kwargs: Any):
+    def __init__(
+        self,
+        data: Any = None,
+        queryset: QuerySet | None = None,
+        *,
+        extra: Q | None = None,
+        **kwargs: Any,
+    ):
         """`extra`: a further condition on search rows (`Q(formula__in=...)`), for rooms above.
         `queryset`: jobs to choose from, when not all live ones."""
         self.narrowed = queryset is not None
@@ -144,7 +159,11 @@ class PostingFilter(django_filters.FilterSet):
     def chosen(self) -> dict[str, Any]:
         """Valid values only, by parameter; empty ones left out. `near` is a Place."""
         self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value not in ("", None, [])}
+        return {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if value not in ("", None, [])
+        }
 
     @property
     def place(self) -> Place | None:
@@ -176,9 +195,16 @@ class PostingFilter(django_filters.FilterSet):
         pairs: list[tuple[str, str]] = []
         for name in self.base_filters:
             value = raw.get(name)
-            if value in (None, "", []) or (name, str(value)) in {("sort", "newest"), ("radius", str(DEFAULT_RADIUS))}:
+            if value in (None, "", []) or (name, str(value)) in {
+                ("sort", "newest"),
+                ("radius", str(DEFAULT_RADIUS)),
+            }:
                 continue
-            values = sorted({str(v) for v in value}) if isinstance(value, list | tuple | set) else [str(value)]
+            values = (
+                sorted({str(v) for v in value})
+                if isinstance(value, list | tuple | set)
+                else [str(value)]
+            )
             pairs.extend((name, v) for v in values)
         names = {name for name, _value in pairs}
         if "near" not in names:
@@ -221,7 +247,9 @@ class PostingFilter(django_filters.FilterSet):
         if floor is not None:
             condition &= Q(pay_annual_min__gte=floor)
         if self.place:
-            south, north, west, east = bounding_box(self.place.lat, self.place.lng, self.radius_miles)
+            south, north, west, east = bounding_box(
+                self.place.lat, self.place.lng, self.radius_miles
+            )
             condition &= Q(lat__range=(south, north), lng__range=(west, east))
         return condition
 
@@ -263,5 +291,7 @@ def _miles_from(place: Place) -> Any:
     half_lat = Radians(F("lat") - Value(place.lat)) / 2.0
     half_lng = Radians(F("lng") - Value(place.lng)) / 2.0
     lat = Radians(F("lat"))
-    inside = Power(Sin(half_lat), 2) + Cos(lat) * Cos(Radians(Value(place.lat, FloatField()))) * Power(Sin(half_lng), 2)
+    inside = Power(Sin(half_lat), 2) + Cos(lat) * Cos(
+        Radians(Value(place.lat, FloatField()))
+    ) * Power(Sin(half_lng), 2)
     return ASin(Sqrt(inside)) * Value(2 * EARTH_MILES, FloatField())

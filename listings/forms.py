@@ -17,12 +17,20 @@ class PostingCreateForm(forms.Form):
     """What a new job starts from."""
 
     employer = forms.ModelChoiceField(
-        queryset=Employer.objects.none(), to_field_name="public_id", label=gettext_lazy("Employer"), empty_label=None
+        queryset=Employer.objects.none(),
+        to_field_name="public_id",
+        label=gettext_lazy("Employer"),
+        empty_label=None,
     )
     role_family = forms.ChoiceField(
         label=gettext_lazy("Role"),
-        choices=lambda: [("", _("Choose a role")), *role_families_offered().values_list("slug", "name")],
-        help_text=gettext_lazy("The form is filled in with what is usual for this role. You change what differs."),
+        choices=lambda: [
+            ("", _("Choose a role")),
+            *role_families_offered().values_list("slug", "name"),
+        ],
+        help_text=gettext_lazy(
+            "The form is filled in with what is usual for this role. You change what differs."
+        ),
     )
     title = forms.CharField(
         label=gettext_lazy("Job title"),
@@ -38,7 +46,10 @@ class PostingCreateForm(forms.Form):
         sites = [site for employer in employers for site in employer.facilities.all()]
         self.fields["facility"].choices = [
             ("", _("Choose a site, or none for remote work")),
-            *((site.public_id, f"{site.name}, {site.place.city}, {site.place.state}") for site in sites),
+            *(
+                (site.public_id, f"{site.name}, {site.place.city}, {site.place.state}")
+                for site in sites
+            ),
         ]
         if len(employers) == 1:
             self.fields["employer"].widget = forms.HiddenInput()

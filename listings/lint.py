@@ -56,14 +56,17 @@ class WordRule:
 
 
 def _rule(rule: str, pattern: str, sentence: Any, suggestion: Any, source: str = EEOC) -> WordRule:
-    return WordRule(rule, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), sentence, suggestion, source)
+    return WordRule(
+        rule, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), sentence, suggestion, source
+    )
 
 
 WORD_RULES = [
     _rule(
         "age",
         r"young|youthful|digital natives?|recent (?:college |university )?grad(?:uate)?s?|new grads? only|"
-        r"maximum (?:of )?\d+ years?(?: of|['’])? experience|no more than \d+ years?(?: of|['’])? experience|"
+        r"maximum (?:of )?\d+ years?(?: of|['’])? experience|"
+        r"no more than \d+ years?(?: of|['’])? experience|"
         r"overqualified|under (?:the age of )?(?:3|4|5)\d|ages? \d\d ?(?:-|–|to) ?\d\d",
         gettext_lazy("This prefers people by age."),
         gettext_lazy("Say what the work asks: “entry level”, or “2 or more years of ...”."),
@@ -79,7 +82,8 @@ WORD_RULES = [
     ),
     _rule(
         "origin",
-        r"native (?:english|spanish)(?: speakers?| speaking)?|native speakers?|mother tongue|(?:no|without) (?:an )?accent|"
+        r"native (?:english|spanish)(?: speakers?| speaking)?|native speakers?|mother tongue|"
+        r"(?:no|without) (?:an )?accent|"
         r"(?:us|u\.s\.|american) citizens? only|citizens only|american[- ]born",
         gettext_lazy("This prefers people by where they come from."),
         gettext_lazy("Write “fluent in ...” or “authorized to work in the US”."),
@@ -94,7 +98,8 @@ WORD_RULES = [
     ),
     _rule(
         "record",
-        r"no felons?|no felon(?:y|ies)|clean (?:criminal )?record|no criminal (?:history|record|background)|no convictions?",
+        r"no felons?|no felon(?:y|ies)|clean (?:criminal )?record|"
+        r"no criminal (?:history|record|background)|no convictions?",
         gettext_lazy("Several states forbid this in a job advert."),
         gettext_lazy("Write “we follow fair-chance law”."),
         "Fair-chance laws of CA, IL, NJ, WA and New York City",
@@ -122,7 +127,8 @@ WORD_RULES = [
     ),
     _rule(
         "pay_words",
-        r"DOE|D\.O\.E\.|depends? on experience|depending on experience|competitive (?:pay|salary|wages?)|up to \$ ?[\d,.]+k?",
+        r"DOE|D\.O\.E\.|depends? on experience|depending on experience|"
+        r"competitive (?:pay|salary|wages?)|up to \$ ?[\d,.]+k?",
         gettext_lazy("These words hide the pay; the range on this page says it."),
         gettext_lazy("Leave it out, or say how a person’s place in the range is set."),
         "State pay-transparency laws",
@@ -131,7 +137,9 @@ WORD_RULES = [
         "driving",
         r"driver['’]?s['’]? licen[sc]e",
         gettext_lazy("Asking for a driver’s license shuts people out unless the job is driving."),
-        gettext_lazy("Ask for it under Requirements with its reason, and only if home visits need a car."),
+        gettext_lazy(
+            "Ask for it under Requirements with its reason, and only if home visits need a car."
+        ),
         "California Government Code 12940(u)",
     ),
     _rule(
@@ -178,7 +186,14 @@ def _words(field: str, text: str, state: str) -> list[Finding]:
         match = rule.pattern.search(text)
         if match:
             found.append(
-                Finding(rule.rule, field, match[0], str(rule.sentence), str(rule.suggestion), rule.source)
+                Finding(
+                    rule.rule,
+                    field,
+                    match[0],
+                    str(rule.sentence),
+                    str(rule.suggestion),
+                    rule.source,
+                )
             )
     return found
 
@@ -189,11 +204,17 @@ def _shouting(field: str, text: str) -> list[Finding]:
     match = _SHOUT.search(text)
     if caps or match:
         shown = match[0] if match else text[:60]
-        sentence, advice = _("Words in capitals read as shouting and are slow to read."), _("Use ordinary letters.")
+        sentence, advice = (
+            _("Words in capitals read as shouting and are slow to read."),
+            _("Use ordinary letters."),
+        )
         return [Finding("all_caps", field, shown, sentence, advice, "House style")]
     marks = _MARKS.search(text)
     if marks:
-        sentence, advice = _("So many exclamation marks look like a scam."), _("One full stop does.")
+        sentence, advice = (
+            _("So many exclamation marks look like a scam."),
+            _("One full stop does."),
+        )
         return [Finding("exclamation", field, "!!", sentence, advice, "House style")]
     return []
 
@@ -229,7 +250,7 @@ def _lacking(content: Mapping[str, Any]) -> list[Finding]:
     if not str(content.get("benefits_summary") or "").strip():
         found.append(
             Finding("no_benefits", "benefits_summary", "", _("The benefits are not stated yet."),
-                    _("Name them, or say that there are none."), "Colorado, Illinois, Maryland, Minnesota, New Jersey, Washington")
+                    _("Name them, or say that there are none."), "Laws of CO, IL, MD, MN, NJ and WA")
         )  # fmt: skip
     if not content.get("apply_by"):
         found.append(

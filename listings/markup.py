@@ -6,6 +6,7 @@ Only for live jobs an employer posted here; an imported job that nobody claimed 
 from __future__ import annotations
 
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from listings.requirements import NO_DEGREE, lowest_degree
 from qualifications.enums import TermKind
 from qualifications.formulas import Leaf, Node, parse
 
-_EMPLOYMENT = {
+_EMPLOYMENT: dict[str, str] = {
     EmploymentType.FULL_TIME: "FULL_TIME",
     EmploymentType.PART_TIME: "PART_TIME",
     EmploymentType.PER_DIEM: "PER_DIEM",
@@ -29,7 +30,7 @@ _EMPLOYMENT = {
     EmploymentType.VOLUNTEER: "VOLUNTEER",
 }
 # Google knows these units; the others are told in dollars a year
-_UNITS = {
+_UNITS: dict[str, str] = {
     PayUnit.HOUR: "HOUR",
     PayUnit.DAY: "DAY",
     PayUnit.WEEK: "WEEK",
@@ -50,14 +51,20 @@ def job_posting_jsonld(posting: JobPosting) -> dict[str, Any] | None:
     """None for a job that must carry no markup: imported, not live, or without a vacancy behind it."""
     if posting.is_imported or not posting.is_live or posting.vacancy == VacancyStatus.TALENT_POOL:
         return None
-    url = settings.SITE_URL + reverse("applications:posting_detail", args=[posting.public_id, posting.slug])
+    url = settings.SITE_URL + reverse(
+        "applications:posting_detail", args=[posting.public_id, posting.slug]
+    )
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": posting.title,
         "description": posting.description_html,
         "url": url,
-        "identifier": {"@type": "PropertyValue", "name": posting.organization, "value": posting.public_id},
+        "identifier": {
+            "@type": "PropertyValue",
+            "name": posting.organization,
+            "value": posting.public_id,
+        },
         "datePosted": timezone.localtime(posting.published_at).date().isoformat(),
         "hiringOrganization": _organization(posting),
         "employmentType": _EMPLOYMENT.get(posting.employment_type, "OTHER"),
@@ -71,7 +78,12 @@ def job_posting_jsonld(posting: JobPosting) -> dict[str, Any] | None:
     if posting.role_family and posting.role_family.soc_codes:
         data["occupationalCategory"] = posting.role_family.soc_codes
     salary = _salary(posting)
-    return {**data, **({"baseSalary": salary} if salary else {}), **_place(posting), **_requirements(posting)}
+    return {
+        **data,
+        **({"baseSalary": salary} if salary else {}),
+        **_place(posting),
+        **_requirements(posting),
+    }
 
 
 def _organization(posting: JobPosting) -> dict[str, str]:
@@ -82,12 +94,16 @@ def _organization(posting: JobPosting) -> dict[str, str]:
 
 def _salary(posting: JobPosting) -> dict[str, Any] | None:
     """The employer's own range in its own unit. None for a rate per visit, which Google has no unit for."""
-    low, high, unit = posting.pay_min, posting.pay_max, _UNITS.get(posting.pay_unit)
+    low: Decimal | int | None = posting.pay_min
+    high: Decimal | int | None = posting.pay_max
+    unit = _UNITS.get(posting.pay_unit)
     if unit is None:
         low, high, unit = posting.pay_annual_min, posting.pay_annual_max, "YEAR"
     if low is None or high is None:
         return None
-    amount = {"minValue": float(low), "maxValue": float(high)} if low != high else {"value": float(low)}
+    amount = (
+        {"minValue": float(low), "maxValue": float(high)} if low != high else {"value": float(low)}
+    )
     return {
         "@type": "MonetaryAmount",
         "currency": "USD",
@@ -109,7 +125,10 @@ def _place(posting: JobPosting) -> dict[str, Any]:
         "addressCountry": "US",
     }
     return {
-        "jobLocation": {"@type": "Place", "address": {key: value for key, value in address.items() if value}}
+        "jobLocation": {
+            "@type": "Place",
+            "address": {key: value for key, value in address.items() if value},
+        }
     }
 
 
@@ -129,7 +148,10 @@ def _requirements(posting: JobPosting) -> dict[str, Any]:
         }
     months = _months(node)
     if months:
-        found["experienceRequirements"] = {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": months}
+        found["experienceRequirements"] = {
+            "@type": "OccupationalExperienceRequirements",
+            "monthsOfExperience": months,
+        }
         if _degree_or_experience(node):
             found["experienceInPlaceOfEducation"] = True
     return found
@@ -150,14 +172,20 @@ def _degree_or_experience(node: Node) -> bool:
         return False
     if node.op == "any":
         kinds = [{_kind(leaf) for leaf in _leaves(child)} for child in node.children]
-        degree = any(TermKind.EDUCATION in kind and TermKind.EXPERIENCE not in kind for kind in kinds)
+        degree = any(
+            TermKind.EDUCATION in kind and TermKind.EXPERIENCE not in kind for kind in kinds
+        )
         if degree and any(TermKind.EXPERIENCE in kind for kind in kinds):
             return True
     return any(_degree_or_experience(child) for child in node.children)
 
 
 def _leaves(node: Node) -> list[Leaf]:
-    return [node] if isinstance(node, Leaf) else [leaf for child in node.children for leaf in _leaves(child)]
+    return (
+        [node]
+        if isinstance(node, Leaf)
+        else [leaf for child in node.children for leaf in _leaves(child)]
+    )
 
 
 def _kind(leaf: Leaf) -> str:

@@ -20,7 +20,9 @@ _TIMES = {
 }
 
 
-def annual_pay(amount: Decimal | None, unit: str, hours_per_week: Decimal | None = None) -> int | None:
+def annual_pay(
+    amount: Decimal | None, unit: str, hours_per_week: Decimal | None = None
+) -> int | None:
     """Whole dollars a year: hourly x hours a week (40 when none are stated) x 52, days x 260.
 
     None for a rate per visit, which no year can be told from.
@@ -37,7 +39,9 @@ def annual_pay(amount: Decimal | None, unit: str, hours_per_week: Decimal | None
     return int(yearly.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def hourly_pay(amount: Decimal | None, unit: str, hours_per_week: Decimal | None = None) -> Decimal | None:
+def hourly_pay(
+    amount: Decimal | None, unit: str, hours_per_week: Decimal | None = None
+) -> Decimal | None:
     """The same pay by the hour, in dollars; None when it cannot be told."""
     if unit == PayUnit.HOUR and amount is not None:
         return Decimal(amount)

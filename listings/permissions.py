@@ -26,7 +26,9 @@ def _membership(user: User | AnonymousUser, employer: Employer | None) -> Member
     return Membership.objects.filter(user=user, employer=employer).first()
 
 
-def can_create_posting(user: User | AnonymousUser, employer: Employer) -> Verdict:
+def can_create_posting(user: User | AnonymousUser, employer: Employer | None) -> Verdict:
+    if employer is None:
+        return Verdict(False, _("A job belongs to an employer."))
     if employer.suspended_at:
         return Verdict(False, _("This employer is suspended and cannot post jobs."))
     if user.is_authenticated and user.is_superuser:
@@ -57,7 +59,9 @@ def can_view_posting(user: User | AnonymousUser, posting: JobPosting) -> Verdict
     """Read it whatever its state: members of the employer, moderators of what was sent to review."""
     if posting.state in (PostingState.LIVE, PostingState.PAUSED):
         return ALLOWED
-    if user.is_authenticated and (user.is_superuser or (user.is_moderator and posting.submitted_at)):
+    if user.is_authenticated and (
+        user.is_superuser or (user.is_moderator and posting.submitted_at)
+    ):
         return ALLOWED
     member = _membership(user, posting.employer)
     if member is None:

@@ -23,4 +23,6 @@ personal.register(
     label="Saved jobs",
 )
 for _model in (JobPosting, Opening, PayComponent, PayLaw, PostingRevision, RoleTemplate, SearchRow):
-    personal.not_personal(_model, "says what a job is; who wrote it is a plain pointer that ends with the account")
+    personal.not_personal(
+        _model, "says what a job is; who wrote it is a plain pointer that ends with the account"
+    )

@@ -42,19 +42,25 @@ def pay_range(low: Decimal, high: Decimal) -> str:
     return f"${low:,.2f}–${high:,.2f}" if cents else f"{money(low)}–{money(high)}"
 
 
-def pay_words(low: Decimal | None, high: Decimal | None, unit: str, hours: Decimal | None) -> tuple[str, str, str]:
+def pay_words(
+    low: Decimal | None, high: Decimal | None, unit: str, hours: Decimal | None
+) -> tuple[str, str, str]:
     """("$36.50–$46.00", "an hour", "about $75,900–$95,700 a year"); the last empty when it cannot be told."""
     if low is None or high is None or unit not in PayUnit.values:
         return _("Pay not stated"), "", ""
     main = pay_range(low, high)
     if unit == PayUnit.YEAR:
-        ends = [hourly_pay(low, unit, hours), hourly_pay(high, unit, hours)]
+        ends = (hourly_pay(low, unit, hours), hourly_pay(high, unit, hours))
         other = _("about %s an hour")
     else:
-        ends = [round(n, -2) if n else None for n in (annual_pay(low, unit, hours), annual_pay(high, unit, hours))]
+        ends = (_hundreds(annual_pay(low, unit, hours)), _hundreds(annual_pay(high, unit, hours)))
         other = _("about %s a year")
-    words = other % pay_range(ends[0], ends[1]) if all(ends) else ""
+    words = other % pay_range(ends[0], ends[1]) if ends[0] and ends[1] else ""
     return main, str(PayUnit(unit).label), words
+
+
+def _hundreds(amount: int | None) -> Decimal | None:
+    return Decimal(round(amount, -2)) if amount else None
 
 
 def parts_of(parts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
@@ -99,10 +105,14 @@ def schedule_words(employment_type: str, hours: Decimal | None, placement_hours:
 
 def card_of(posting: JobPosting) -> dict[str, Any]:
     """A saved job as components/job_card.html draws it."""
-    pay, per, other = pay_words(posting.pay_min, posting.pay_max, posting.pay_unit, posting.hours_per_week)
+    pay, per, other = pay_words(
+        posting.pay_min, posting.pay_max, posting.pay_unit, posting.hours_per_week
+    )
     over = posting.state not in (PostingState.LIVE, PostingState.PAUSED)
     place = place_words(posting.workplace, posting.place_line, posting.remote_states)
-    schedule = schedule_words(posting.employment_type, posting.hours_per_week, posting.placement_hours)
+    schedule = schedule_words(
+        posting.employment_type, posting.hours_per_week, posting.placement_hours
+    )
     closes = posting.apply_by if posting.apply_by and not over else None
     return {
         "url": reverse("applications:posting_detail", args=[posting.public_id, posting.slug]),
@@ -113,7 +123,11 @@ def card_of(posting: JobPosting) -> dict[str, Any]:
         "pay_other": other,
         "facts": [fact for fact in (("map-pin", place), ("clock", schedule)) if fact[1]],
         "reply": _("Apply by %(day)s") % {"day": date_format(closes, "l, F j")} if closes else "",
-        "badge": _("No longer open") if over else _("Paused") if posting.state == PostingState.PAUSED else "",
+        "badge": _("No longer open")
+        if over
+        else _("Paused")
+        if posting.state == PostingState.PAUSED
+        else "",
         "badge_state": "" if over else "unknown",
         "save_url": reverse("listings:job_unsave", args=[posting.public_id]),
         "saved": True,
@@ -150,7 +164,9 @@ def _dates(posting: JobPosting) -> str:
     if posting.state == PostingState.IN_REVIEW and posting.submitted_at:
         day = date_format(timezone.localtime(posting.submitted_at), "l, F j")
         return _("Sent to review on %(day)s") % {"day": day}
-    return _("Last changed on %(day)s") % {"day": date_format(timezone.localtime(posting.updated_at), "F j")}
+    return _("Last changed on %(day)s") % {
+        "day": date_format(timezone.localtime(posting.updated_at), "F j")
+    }
 
 
 def _edit_words(posting: JobPosting, revision: PostingRevision | None) -> str:

@@ -16,7 +16,10 @@ def degree_ranks() -> dict[str, int]:
     terms = [
         term
         for term in vocabulary.current().by_slug.values()
-        if term.kind == TermKind.EDUCATION and ":" not in term.slug and not term.retired and term.rank
+        if term.kind == TermKind.EDUCATION
+        and ":" not in term.slug
+        and not term.retired
+        and term.rank
     ]
     return {term.slug: term.rank for term in sorted(terms, key=lambda term: (term.rank, term.id))}
 

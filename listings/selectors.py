@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    IntegerField,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from listings.models import JobPosting, PayLaw, SearchRow
@@ -60,7 +68,9 @@ def facet_counts(filterset: PostingFilter) -> FacetCounts:
         for value in values if isinstance(values, list) else [values]:
             counts[name][str(value)] += number
     counts["posted"] = _cumulated(counts["posted"])
-    return FacetCounts(total, {name: _values(filterset, name, counter) for name, counter in counts.items()})
+    return FacetCounts(
+        total, {name: _values(filterset, name, counter) for name, counter in counts.items()}
+    )
 
 
 def _posted_bucket() -> Case:
@@ -69,7 +79,9 @@ def _posted_bucket() -> Case:
     return Case(*whens, default=Value(0), output_field=IntegerField())
 
 
-def _grouped(rows: QuerySet, columns: list[str], active: list[str]) -> list[tuple[str | None, Any, list[int]]]:
+def _grouped(
+    rows: QuerySet, columns: list[str], active: list[str]
+) -> list[tuple[str | None, Any, list[int]]]:
     """(column or None for the total, its value, [count under all, count leaving out each active facet])."""
     inner, params = rows.query.sql_with_params()
     oks = [f"ok_{name}" for name in active]
@@ -142,7 +154,9 @@ class SearchPage:
         return self.number > 1
 
 
-def search_page(filterset: PostingFilter, *, total: int, number: Any = 1, per_page: int = 20) -> SearchPage:
+def search_page(
+    filterset: PostingFilter, *, total: int, number: Any = 1, per_page: int = 20
+) -> SearchPage:
     """The page asked for, or the nearest one there is; never deeper than LAST_PAGE."""
     pages = max(1, min(LAST_PAGE, -(-total // per_page)))
     text = str(number)[:6]
@@ -162,7 +176,7 @@ def postings_of(rows: Iterable[SearchRow]) -> list[JobPosting]:
     for row in found:
         posting = by_id.get(row.pk)
         if posting is not None:
-            posting.miles = getattr(row, "miles", None)
+            posting.miles = getattr(row, "miles", None)  # type: ignore[attr-defined]
             result.append(posting)
     return result
 

@@ -18,7 +18,15 @@ from qualifications.sentences import sentence
 class RoleFamilyOut(serializers.ModelSerializer):
     class Meta:
         model = RoleFamily
-        fields = ["slug", "name", "kind", "description", "typical_education", "typical_credentials", "soc_codes"]
+        fields = [
+            "slug",
+            "name",
+            "kind",
+            "description",
+            "typical_education",
+            "typical_credentials",
+            "soc_codes",
+        ]
 
 
 class SettingOut(serializers.ModelSerializer):
@@ -74,7 +82,9 @@ class PostingOut(serializers.ModelSerializer):
     id = serializers.CharField(source="public_id")
     url = serializers.SerializerMethodField()
     organization = serializers.CharField()
-    claimed = serializers.SerializerMethodField(help_text="False for a job found elsewhere and not confirmed.")
+    claimed = serializers.SerializerMethodField(
+        help_text="False for a job found elsewhere and not confirmed."
+    )
     role_family = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
     settings = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
     place = serializers.SerializerMethodField()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 
@@ -60,7 +61,8 @@ def search_query(text: str) -> Query | None:
             part = one if part is None else part | one
         if part is None:
             continue
-        part = ~part if wanted.excluded else part
+        if wanted.excluded:
+            part = cast(Query, ~part)
         query = part if query is None else query & part
     return query
 

@@ -59,7 +59,9 @@ def apply_values(posting: JobPosting, values: Mapping[str, Any]) -> None:
     _apply_site(posting, values)
     posting.ehr = values["ehr"] or (posting.facility.ehr if posting.facility else "")
     set_annual_pay(posting)
-    posting.formula = Formula.objects.for_tree(values["requirements"], states=posting.patient_states)
+    posting.formula = Formula.objects.for_tree(
+        values["requirements"], states=posting.patient_states
+    )
 
 
 def _apply_site(posting: JobPosting, values: Mapping[str, Any]) -> None:

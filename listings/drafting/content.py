@@ -68,7 +68,9 @@ def check_content(content: Mapping[str, Any], employer: Employer | None) -> Chec
 def _check_requirements(content: Mapping[str, Any], result: Checked) -> None:
     node, complaints = check_tree(content.get("requirements") or EMPTY_TREE)
     for path, _name, message in complaints:
-        result.errors.setdefault(f"requirements.{path}" if path else "requirements", []).append(message)
+        result.errors.setdefault(f"requirements.{path}" if path else "requirements", []).append(
+            message
+        )
     result.values["requirements"] = node
 
 
@@ -142,6 +144,7 @@ def content_of(posting: JobPosting) -> dict[str, Any]:
         "duties": [duty.slug for duty in posting.duties.all()],
         "requirements": tree,
         "pay_components": [
-            {name: _json(getattr(part, name)) for name in _PARTS} for part in posting.pay_components.all()
+            {name: _json(getattr(part, name)) for name in _PARTS}
+            for part in posting.pay_components.all()
         ],
     }

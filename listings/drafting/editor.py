@@ -12,15 +12,21 @@ from listings.drafting.schema import TWO_UP
 from listings.drafting.tree import DEEPEST, Complaint, Tree, is_group, tidied
 from qualifications import vocabulary
 from qualifications.enums import FieldMatch, Necessity, Reason, TermKind, Timing
-from qualifications.formulas import FormulaError, bind, parse
-from qualifications.selectors import education_fields, education_ranks, experience_areas, experience_steps, term_choices
+from qualifications.formulas import FormulaError, bind, leaves, parse
+from qualifications.selectors import (
+    education_fields,
+    education_ranks,
+    experience_areas,
+    experience_steps,
+    term_choices,
+)
 from qualifications.sentences import duration, sentence
 
 _lazy = gettext_lazy
 # what nobody may ask for: the lowest level asks nothing, the highest asks where someone was born
 _NOT_ASKED = (":basic", ":native")
 _ALWAYS = {"term", "necessity", "timing", "months", "reason", "note"}
-_FOR_KIND = {
+_FOR_KIND: dict[str, set[str]] = {
     TermKind.EDUCATION: {"fields", "field_match", "in_progress_ok"},
     TermKind.EXPERIENCE: {"experience_months"},
 }
@@ -28,10 +34,14 @@ _FOR_KIND = {
 
 def term_options() -> list[tuple[str, Any]]:
     """Grouped by kind for one select; experience by its area (`experience:care-coordination`)."""
+
     def named(kind: str) -> list[tuple[str, str]]:
         return [(t.slug, t.name) for t in term_choices(kind) if not t.slug.endswith(_NOT_ASKED)]
 
-    areas = [(f"experience:{area}", _("Experience in %(area)s") % {"area": name}) for area, name in experience_areas()]
+    areas = [
+        (f"experience:{area}", _("Experience in %(area)s") % {"area": name})
+        for area, name in experience_areas()
+    ]
     return [
         ("", _("Choose what is asked for")),
         (TermKind.LICENSE.label, named(TermKind.LICENSE)),
@@ -51,12 +61,17 @@ class LineForm(forms.Form):
     experience_months = forms.ChoiceField(label=_lazy("How long"), required=False)
     field_match = forms.ChoiceField(
         label=_lazy("How close must the field be"),
-        choices=[(FieldMatch.FAMILY, FieldMatch.FAMILY.label), (FieldMatch.EXACT, FieldMatch.EXACT.label)],
+        choices=[
+            (FieldMatch.FAMILY, FieldMatch.FAMILY.label),
+            (FieldMatch.EXACT, FieldMatch.EXACT.label),
+        ],
         required=False,
     )
     in_progress_ok = forms.BooleanField(label=_lazy("Still studying is fine"), required=False)
     any_state = forms.BooleanField(label=_lazy("A license of any state is fine"), required=False)
-    or_equivalent = forms.BooleanField(label=_lazy("An equivalent certification is fine"), required=False)
+    or_equivalent = forms.BooleanField(
+        label=_lazy("An equivalent certification is fine"), required=False
+    )
     necessity = forms.ChoiceField(
         label=_lazy("How firm"),
         choices=[(Necessity.REQUIRED, _lazy("Must have")), (Necessity.PREFERRED, _lazy("Helpful"))],
@@ -64,7 +79,9 @@ class LineForm(forms.Form):
         required=False,
     )
     reason = forms.ChoiceField(
-        label=_lazy("Why it is needed"), choices=[("", _lazy("Choose a reason")), *Reason.choices], required=False
+        label=_lazy("Why it is needed"),
+        choices=[("", _lazy("Choose a reason")), *Reason.choices],
+        required=False,
     )
     timing = forms.ChoiceField(label=_lazy("Needed by"), choices=Timing, required=False)
     months = forms.CharField(
@@ -76,7 +93,9 @@ class LineForm(forms.Form):
     )
     note = forms.CharField(label=_lazy("A word to candidates"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, kind: str, by_state: bool, has_equivalents: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, by_state: bool, has_equivalents: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         wanted = _ALWAYS | _FOR_KIND.get(kind, set())
         wanted |= {"any_state"} if by_state else set()
@@ -96,7 +115,14 @@ class LineForm(forms.Form):
             self.fields["experience_months"].choices = [
                 (str(n), duration(n) if n else _("Any time")) for n in experience_steps()
             ]
-        order = ["experience_months", "fields", "field_match", "in_progress_ok", "any_state", "or_equivalent"]
+        order = [
+            "experience_months",
+            "fields",
+            "field_match",
+            "in_progress_ok",
+            "any_state",
+            "or_equivalent",
+        ]
         self.order_fields(["term", *order, "necessity", "reason", "timing", "months", "note"])
 
     @property
@@ -111,8 +137,16 @@ def line_form(place: str, leaf: Tree, complaints: list[Complaint]) -> LineForm:
     term = words.term(str(leaf.get("term") or ""))
     kind = TermKind.EXPERIENCE if shown.startswith("experience:") else term.kind if term else ""
     prefix = f"r-{place}"
-    defaults = {"necessity": Necessity.REQUIRED, "timing": Timing.AT_APPLICATION, "experience_months": "24"}
-    data = {f"{prefix}-{key}": value for key, value in {**defaults, **leaf, "term": shown}.items() if value is not None}
+    defaults = {
+        "necessity": Necessity.REQUIRED,
+        "timing": Timing.AT_APPLICATION,
+        "experience_months": "24",
+    }
+    data = {
+        f"{prefix}-{key}": value
+        for key, value in {**defaults, **leaf, "term": shown}.items()
+        if value is not None
+    }
     form = LineForm(
         data,
         prefix=prefix,
@@ -144,7 +178,11 @@ def chosen_terms(tree: Tree) -> Tree:
         return {**tree, "children": [chosen_terms(child) for child in tree["children"]]}
     term = str(tree.get("term") or "")
     if not term.startswith("experience:"):
-        return {key: value for key, value in tree.items() if key not in ("areas", "experience_months")} if term else tree
+        return (
+            {key: value for key, value in tree.items() if key not in ("areas", "experience_months")}
+            if term
+            else tree
+        )
     area = term.split(":")[1]
     areas = tree.get("areas") or []
     return {
@@ -155,11 +193,15 @@ def chosen_terms(tree: Tree) -> Tree:
     }
 
 
-def drawn_tree(tree: Tree, *, open_at: str, complaints: list[Complaint], states: list[str]) -> list[dict[str, Any]]:
-    """Top-level nodes of an `editable` tree for the templates: dicts with place, title, text, detail, form, inputs, children."""
+def drawn_tree(
+    tree: Tree, *, open_at: str, complaints: list[Complaint], states: list[str]
+) -> list[dict[str, Any]]:
+    """Top-level nodes of an `editable` tree for the templates: dicts with place, text, detail, form, inputs."""
     troubled = {place for place, _key, _message in complaints}
     return [
-        _drawn(child, str(number), number, len(tree["children"]), open_at, troubled, complaints, states)
+        _drawn(
+            child, str(number), number, len(tree["children"]), open_at, troubled, complaints, states
+        )
         for number, child in enumerate(tree["children"])
     ]
 
@@ -205,13 +247,21 @@ def _drawn(
 def line_words(leaf: Tree, states: list[str]) -> tuple[str, str]:
     try:
         node = parse({"op": "all", "children": [tidied(_without_preference(leaf))]}, draft=True)
-        text = sentence(bind(node, tuple(states)).children[0])
+        text = sentence(bind(leaves(node)[0], tuple(states)))
     except FormulaError:
         text = _("Not finished yet")
     firm = _("Helpful") if leaf.get("necessity") == Necessity.PREFERRED else _("Must have")
     timing = str(leaf.get("timing") or Timing.AT_APPLICATION)
-    when = str(Timing(timing).label) if timing in Timing.values and timing != Timing.WITHIN_MONTHS else ""
-    why = str(Reason(leaf["reason"]).label) if leaf.get("reason") in Reason.values else _("no reason yet")
+    when = (
+        str(Timing(timing).label)
+        if timing in Timing.values and timing != Timing.WITHIN_MONTHS
+        else ""
+    )
+    why = (
+        str(Reason(leaf["reason"]).label)
+        if leaf.get("reason") in Reason.values
+        else _("no reason yet")
+    )
     if leaf.get("necessity") == Necessity.PREFERRED:
         return text, " · ".join([firm, _("never counted against anyone")])
     return text, " · ".join(part for part in (firm, when, why) if part)

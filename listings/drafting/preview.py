@@ -71,7 +71,9 @@ def preview_of(content: Mapping[str, Any], employer: Employer | None) -> Preview
     values = checked.values
     site = None
     if values.get("facility") and employer:
-        site = employer.facilities.select_related("place").filter(public_id=values["facility"]).first()
+        site = (
+            employer.facilities.select_related("place").filter(public_id=values["facility"]).first()
+        )
     states = _states(values, site)
     node = reads_as(content.get("requirements") or {"op": "all", "children": []})
     bound = bind(node, tuple(states)) if node else None
@@ -80,7 +82,12 @@ def preview_of(content: Mapping[str, Any], employer: Employer | None) -> Preview
         checked=checked,
         title=str(content.get("title") or ""),
         employer=employer.name if employer else "",
-        pay=pay_words(values.get("pay_min"), values.get("pay_max"), values.get("pay_unit", ""), values.get("hours_per_week")),
+        pay=pay_words(
+            values.get("pay_min"),
+            values.get("pay_max"),
+            values.get("pay_unit", ""),
+            values.get("hours_per_week"),
+        ),
         pay_block=_pay_block(values),
         facts=_facts(values, site),
         workload=_workload(values, site),
@@ -91,10 +98,14 @@ def preview_of(content: Mapping[str, Any], employer: Employer | None) -> Preview
         verdict=evaluate(bound, nothing_held(today)) if bound else None,
         reads_as=sentence(bound) if bound else "",
         reply=_reply(values),
-        closing=_("Apply by %(day)s") % {"day": date_format(values["apply_by"], "l, F j")} if values.get("apply_by") else "",
+        closing=_("Apply by %(day)s") % {"day": date_format(values["apply_by"], "l, F j")}
+        if values.get("apply_by")
+        else "",
         missing=_missing(checked),
         findings=lint_content(content, state=states[0] if len(states) == 1 else ""),
-        laws=pay_laws_for(states, today, city=site.place.city if site else "") if len(states) < 10 else [],
+        laws=pay_laws_for(states, today, city=site.place.city if site else "")
+        if len(states) < 10
+        else [],
     )
 
 
@@ -131,8 +142,18 @@ def _facts(values: Mapping[str, Any], site: Facility | None) -> list[tuple[str, 
     found = [
         ("map-pin", place_words(workplace, city, values.get("remote_states") or [])),
         ("laptop", str(Workplace.HYBRID.label) if workplace == Workplace.HYBRID else ""),
-        ("clock", schedule_words(values.get("employment_type", ""), values.get("hours_per_week"), values.get("placement_hours"))),
-        ("calendar-clock", ", ".join(str(Shift(shift).label) for shift in values.get("shifts") or [])),
+        (
+            "clock",
+            schedule_words(
+                values.get("employment_type", ""),
+                values.get("hours_per_week"),
+                values.get("placement_hours"),
+            ),
+        ),
+        (
+            "calendar-clock",
+            ", ".join(str(Shift(shift).label) for shift in values.get("shifts") or []),
+        ),
     ]
     return [fact for fact in found if fact[1]]
 
@@ -141,17 +162,25 @@ def _workload(values: Mapping[str, Any], site: Facility | None) -> list[dict[str
     shares = [
         _("%(n)s %% phone") % {"n": values["share_phone"]} if values.get("share_phone") else "",
         _("%(n)s %% desk") % {"n": values["share_desk"]} if values.get("share_desk") else "",
-        _("%(n)s %% with patients") % {"n": values["share_field"]} if values.get("share_field") else "",
+        _("%(n)s %% with patients") % {"n": values["share_field"]}
+        if values.get("share_field")
+        else "",
     ]
-    visits, supervision = values.get("home_visits_per_month"), values.get("supervision_hours_per_month")
-    on_call = {True: _("Yes"), False: _("No")}.get(values.get("on_call"), "")
+    visits, supervision = (
+        values.get("home_visits_per_month"),
+        values.get("supervision_hours_per_month"),
+    )
+    on_call = values.get("on_call")
+    called = "" if on_call is None else _("Yes") if on_call else _("No")
     rows = {
         _("Patients on the panel"): str(values.get("caseload") or ""),
         _("A day is"): ", ".join(share for share in shares if share),
-        _("On call"): on_call,
+        _("On call"): called,
         _("Home visits"): "" if visits is None else _("%(n)s a month") % {"n": visits},
         _("Health record system"): values.get("ehr") or (site.ehr if site else ""),
-        _("Supervision"): "" if supervision is None else _("%(n)s hours a month") % {"n": supervision},
+        _("Supervision"): ""
+        if supervision is None
+        else _("%(n)s hours a month") % {"n": supervision},
         _("Productivity target"): values.get("productivity_text") or "",
         _("Schedule"): values.get("schedule_text") or "",
     }
@@ -159,7 +188,9 @@ def _workload(values: Mapping[str, Any], site: Facility | None) -> list[dict[str
 
 
 def _names(model: Any, slugs: list[str] | None) -> list[str]:
-    return list(model.objects.filter(slug__in=slugs).values_list("name", flat=True)) if slugs else []
+    return (
+        list(model.objects.filter(slug__in=slugs).values_list("name", flat=True)) if slugs else []
+    )
 
 
 def _reply(values: Mapping[str, Any]) -> str:

@@ -130,7 +130,10 @@ class RoleForm(StepForm):
         help_text=_lazy("For an internship or field placement: the hours the program counts."),
     )
     shifts = forms.MultipleChoiceField(
-        label=_lazy("Shifts"), choices=Shift, required=False, widget=forms.CheckboxSelectMultiple(attrs=TWO_UP)
+        label=_lazy("Shifts"),
+        choices=Shift,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
     )
     schedule_text = forms.CharField(
         label=_lazy("Schedule in words"),
@@ -174,9 +177,9 @@ class RoleForm(StepForm):
             self.add_error("remote_states", _("Choose the states a remote person may live in."))
         if not remote:
             data["remote_states"] = []
-        if data.get("employment_type") in TRAINING and data.get("placement_hours") is None:
-            if "placement_hours" not in self.errors:
-                self.add_error("placement_hours", _("Say how many supervised hours it gives."))
+        training = data.get("employment_type") in TRAINING
+        if training and data.get("placement_hours") is None and "placement_hours" not in self.errors:
+            self.add_error("placement_hours", _("Say how many supervised hours it gives."))
         return data
 
 
@@ -259,9 +262,15 @@ class WorkForm(StepForm):
 
 
 class PayForm(StepForm):
-    pay_min = forms.DecimalField(label=_lazy("From"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2)
-    pay_max = forms.DecimalField(label=_lazy("To"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2)
-    pay_unit = forms.ChoiceField(label=_lazy("Dollars"), choices=_blank(PayUnit.choices, _lazy("Choose")))
+    pay_min = forms.DecimalField(
+        label=_lazy("From"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2
+    )
+    pay_max = forms.DecimalField(
+        label=_lazy("To"), min_value=Decimal("0.01"), max_digits=10, decimal_places=2
+    )
+    pay_unit = forms.ChoiceField(
+        label=_lazy("Dollars"), choices=_blank(PayUnit.choices, _lazy("Choose"))
+    )
     pay_basis = forms.CharField(
         label=_lazy("How a person's place in the range is set"),
         max_length=300,
@@ -311,14 +320,14 @@ class PayForm(StepForm):
         if date <= today:
             raise forms.ValidationError(_("Choose a day after today."))
         if date > today + LONGEST_LISTING:
-            raise forms.ValidationError(_("A job is listed for at most 60 days. You can extend it later."))
+            raise forms.ValidationError(_("At most 60 days from today. You can extend it later."))
         return date
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("vacancy") == VacancyStatus.FUTURE and not data.get("opens_on"):
-            if "opens_on" not in self.errors:
-                self.add_error("opens_on", _("Say when the vacancy opens."))
+        later = data.get("vacancy") == VacancyStatus.FUTURE
+        if later and not data.get("opens_on") and "opens_on" not in self.errors:
+            self.add_error("opens_on", _("Say when the vacancy opens."))
         low, high, unit = data.get("pay_min"), data.get("pay_max"), data.get("pay_unit")
         if low is None or high is None:
             return data
@@ -331,9 +340,12 @@ class PayForm(StepForm):
         hourly = hourly_pay(low, unit, None) if unit else None
         if unit == PayUnit.HOUR and low > MOST_AN_HOUR:
             self.add_error(
-                "pay_unit", _("$%(amount)s an hour? That looks like a yearly figure.") % {"amount": low}
+                "pay_unit",
+                _("$%(amount)s an hour? That looks like a yearly figure.") % {"amount": low},
             )
-        elif hourly is not None and hourly < FEDERAL_MINIMUM and unit in (PayUnit.HOUR, PayUnit.YEAR):
+        elif (
+            hourly is not None and hourly < FEDERAL_MINIMUM and unit in (PayUnit.HOUR, PayUnit.YEAR)
+        ):
             message = _("This is below $7.25 an hour, the federal minimum. Is the unit right?")
             self.add_error("pay_min", message)
 
@@ -341,7 +353,9 @@ class PayForm(StepForm):
 class ComponentForm(StepForm):
     """One part of the pay beside the base."""
 
-    kind = forms.ChoiceField(label=_lazy("Part"), choices=_blank(PayComponentKind.choices, _lazy("Choose a part")))
+    kind = forms.ChoiceField(
+        label=_lazy("Part"), choices=_blank(PayComponentKind.choices, _lazy("Choose a part"))
+    )
     certainty = forms.ChoiceField(
         label=_lazy("How certain"), choices=Certainty, initial=Certainty.GUARANTEED
     )
@@ -351,7 +365,9 @@ class ComponentForm(StepForm):
     amount_max = forms.DecimalField(
         label=_lazy("To, $"), required=False, min_value=0, max_digits=10, decimal_places=2
     )
-    unit = forms.ChoiceField(label=_lazy("Each"), choices=_blank(PayUnit.choices, _lazy("once")), required=False)
+    unit = forms.ChoiceField(
+        label=_lazy("Each"), choices=_blank(PayUnit.choices, _lazy("once")), required=False
+    )
     text = forms.CharField(label=_lazy("Condition"), max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -44,7 +44,9 @@ def check_tree(tree: Any) -> tuple[Tree | None, list[Complaint]]:
 
 def reads_as(tree: Tree) -> Node | None:
     """The formula as far as it can be understood: lines that are not finished are left out."""
-    whole = _without(tree, {place for place, leaf in lines(tree) if _check_line(place, leaf, draft=True)})
+    whole = _without(
+        tree, {place for place, leaf in lines(tree) if _check_line(place, leaf, draft=True)}
+    )
     try:
         return parse(_unreasoned(tidied(whole)), draft=True) if whole.get("children") else None
     except FormulaError:
@@ -66,7 +68,9 @@ def tidied(node: Tree) -> Tree:
     children = [tidied(child) for child in node.get("children", [])]
     children = [c for c in children if not is_group(c) or c["children"]]
     children = [
-        c["children"][0] if is_group(c) and c["op"] == "all" and len(c["children"]) == 1 and not c.get("label") else c
+        c["children"][0]
+        if is_group(c) and c["op"] == "all" and len(c["children"]) == 1 and not c.get("label")
+        else c
         for c in children
     ]
     group: Tree = {"op": node.get("op", "all"), "children": children}
@@ -107,7 +111,9 @@ def _check_line(place: str, leaf: Tree, *, draft: bool = False) -> list[Complain
     line = _tidy_line(leaf)
     if line.get("necessity", Necessity.REQUIRED) == Necessity.REQUIRED and not draft:
         if line.get("reason") == Reason.PREFERENCE:
-            message = _("A preference cannot be a must-have. Choose another reason, or make it helpful.")
+            message = _(
+                "A preference cannot be a must-have. Choose another reason, or make it helpful."
+            )
             return [(place, "reason", message)]
         if not line.get("reason"):
             return [(place, "reason", _("Say why this is a must-have."))]
@@ -179,7 +185,7 @@ def moved(tree: Tree, place: str, by: int) -> Tree:
     if find(tree, place) is None or not place:
         return tree
     parent, number = _split(place)
-    siblings = find(tree, parent)["children"]
+    siblings = (find(tree, parent) or {}).get("children", [])
     if 0 <= number + by < len(siblings):
         siblings[number], siblings[number + by] = siblings[number + by], siblings[number]
     return tree
@@ -192,7 +198,8 @@ def _without(tree: Tree, places: set[str]) -> Tree:
         if not is_group(node):
             return dict(node)
         children = [
-            kept(child, f"{place}.{n}" if place else str(n)) for n, child in enumerate(node.get("children", []))
+            kept(child, f"{place}.{n}" if place else str(n))
+            for n, child in enumerate(node.get("children", []))
         ]
         left = [child for child in children if child is not None]
         if place and not left and node.get("children"):
@@ -215,10 +222,13 @@ def editable(node: Tree, *, top: bool = True) -> Tree:
     children = [editable(child, top=False) for child in node.get("children", [])]
     if node["op"] in ("any", "at_least"):
         children = [
-            c if is_group(c) and c["op"] == "all" else {"op": "all", "children": [c]} for c in children
+            c if is_group(c) and c["op"] == "all" else {"op": "all", "children": [c]}
+            for c in children
         ]
     if top:
-        children.sort(key=lambda child: not is_group(child))  # choices stand above the lines for everyone
+        children.sort(
+            key=lambda child: not is_group(child)
+        )  # choices stand above the lines for everyone
     return {**node, "children": children}
 
 
@@ -262,7 +272,11 @@ def _assembled(found: dict[tuple[int, ...], Tree]) -> Tree:
             continue
         if is_group(node):
             op = node["op"] if node["op"] in ("all", "any", "at_least") else "all"
-            node = {**{k: v for k, v in node.items() if k in _GROUP_KEYS and v}, "op": op, "children": []}
+            node = {
+                **{k: v for k, v in node.items() if k in _GROUP_KEYS and v},
+                "op": op,
+                "children": [],
+            }
         else:
             node = {k: v for k, v in node.items() if k not in _GROUP_KEYS}
         made[place] = node

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import Field
 
 from listings.models import PayLaw, RoleTemplate
 from qualifications.models import RoleFamily
@@ -19,7 +20,10 @@ def load_listing_catalogue() -> dict[str, dict[str, int]]:
     Returns {"role_templates" | "pay_laws": {"added", "changed", "unchanged"}}. A pay law an admin has
     changed stays as it is. Needs the vocabulary to be loaded.
     """
-    return {"role_templates": _templates(_read("role_templates.json")), "pay_laws": _laws(_read("pay_laws.json"))}
+    return {
+        "role_templates": _templates(_read("role_templates.json")),
+        "pay_laws": _laws(_read("pay_laws.json")),
+    }
 
 
 def _read(name: str) -> Any:
@@ -28,7 +32,10 @@ def _read(name: str) -> Any:
 
 def _templates(wanted: dict[str, dict[str, Any]]) -> dict[str, int]:
     families = RoleFamily.objects.in_bulk(list(wanted), field_name="slug")
-    present = {template.role_family.slug: template for template in RoleTemplate.objects.select_related("role_family")}
+    present = {
+        template.role_family.slug: template
+        for template in RoleTemplate.objects.select_related("role_family")
+    }
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for slug, content in wanted.items():
         content = {"requirements": families[slug].typical_tree, **content}
@@ -50,7 +57,9 @@ def _laws(wanted: list[dict[str, Any]]) -> dict[str, int]:
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for row in wanted:
         law = present.get(row["slug"]) or PayLaw(slug=row["slug"])
-        fields = {name: PayLaw._meta.get_field(name).to_python(value) for name, value in row.items()}
+        fields = {
+            name: _column(name).to_python(value) for name, value in row.items()
+        }
         different = [name for name, value in fields.items() if getattr(law, name) != value]
         if law.pk and (law.locally_edited or not different):
             counts["unchanged"] += 1
@@ -60,3 +69,7 @@ def _laws(wanted: list[dict[str, Any]]) -> dict[str, int]:
             setattr(law, name, value)
         law.save()
     return counts
+
+
+def _column(name: str) -> Field:
+    return cast(Field, PayLaw._meta.get_field(name))

@@ -27,14 +27,25 @@ _OWN_TO_A_LISTING = ["apply_by", "opens_on"]
 
 @transaction.atomic
 def create_posting(
-    *, employer: Employer, by: User, content: Mapping[str, Any] | None = None, opening: Opening | None = None
+    *,
+    employer: Employer | None,
+    by: User,
+    content: Mapping[str, Any] | None = None,
+    opening: Opening | None = None,
 ) -> JobPosting:
     """A draft with its first revision. `content` has the fields of `drafting.schema`, some or all."""
     can_create_posting(by, employer).require()
     start = {"requirements": EMPTY_TREE, "pay_components": [], "reply_days": DEFAULT_REPLY_DAYS}
-    start |= {"openings_count": 1, "vacancy": "open_now", "workplace": "onsite", **stored(content or {})}
+    start |= {
+        "openings_count": 1,
+        "vacancy": "open_now",
+        "workplace": "onsite",
+        **stored(content or {}),
+    }
     posting = JobPosting(
-        opening=opening or Opening.objects.create(employer=employer), employer=employer, created_by=by
+        opening=opening or Opening.objects.create(employer=employer),
+        employer=employer,
+        created_by=by,
     )
     apply_headline(posting, start)
     posting.save()
@@ -83,7 +94,9 @@ def _begin_edit(posting: JobPosting, by: User) -> PostingRevision:
         content=stored(content_of(posting)),
         made_by=by,
     )
-    events.record(verb="posting.edit_begun", subject=posting, by=by, data={"revision": revision.number})
+    events.record(
+        verb="posting.edit_begun", subject=posting, by=by, data={"revision": revision.number}
+    )
     return revision
 
 
@@ -130,13 +143,19 @@ def relist_posting(*, posting: JobPosting, by: User) -> JobPosting:
 
 def _copied(posting: JobPosting, by: User, opening: Opening | None) -> JobPosting:
     revision = posting.revisions.first()
-    if posting.state in (PostingState.DRAFT, PostingState.IN_REVIEW, PostingState.REJECTED) and revision:
+    if (
+        posting.state in (PostingState.DRAFT, PostingState.IN_REVIEW, PostingState.REJECTED)
+        and revision
+    ):
         content = dict(revision.content)
     else:
         content = content_of(posting)
     content = {name: value for name, value in content.items() if name not in _OWN_TO_A_LISTING}
     copy = create_posting(employer=posting.employer, by=by, content=content, opening=opening)
     events.record(
-        verb="posting.copied_from", subject=copy, by=by, data={"from": posting.pk, "same_opening": opening is not None}
+        verb="posting.copied_from",
+        subject=copy,
+        by=by,
+        data={"from": posting.pk, "same_opening": opening is not None},
     )
     return copy

@@ -45,7 +45,13 @@ def resume_posting(*, posting: JobPosting, by: User) -> JobPosting:
         raise Refused(_("This employer is suspended."))
     posting.paused_at = None
     posting.confirmed_at = timezone.now()
-    move_posting(posting, PostingState.LIVE, by=by, verb="posting.resumed", fields=["paused_at", "confirmed_at"])
+    move_posting(
+        posting,
+        PostingState.LIVE,
+        by=by,
+        verb="posting.resumed",
+        fields=["paused_at", "confirmed_at"],
+    )
     refresh_search_row(posting)
     return posting
 
@@ -67,7 +73,9 @@ def _close(posting: JobPosting, by: User | None, reason: ClosedReason) -> None:
     posting.closed_reason = reason
     posting.paused_at = None
     fields = ["closed_at", "closed_reason", "paused_at"]
-    move_posting(posting, PostingState.CLOSED, by=by, verb="posting.closed", reason=reason, fields=fields)
+    move_posting(
+        posting, PostingState.CLOSED, by=by, verb="posting.closed", reason=reason, fields=fields
+    )
     refresh_search_row(posting)
 
 
@@ -99,7 +107,11 @@ def extend_posting(*, posting: JobPosting, by: User, apply_by: dt.date) -> JobPo
     posting.save(update_fields=["apply_by", "confirmed_at", "version", "updated_at"])
     refresh_search_row(posting)
     events.record(
-        verb="posting.extended", subject=posting, by=by, fields=["apply_by"], data={"apply_by": apply_by.isoformat()}
+        verb="posting.extended",
+        subject=posting,
+        by=by,
+        fields=["apply_by"],
+        data={"apply_by": apply_by.isoformat()},
     )
     return posting
 
@@ -122,9 +134,13 @@ def close_expired(today: dt.date | None = None) -> int:
     """Close what is past its date, each in its own transaction; returns how many were closed."""
     today = today or timezone.localdate()
     closed = 0
-    for key in list(JobPosting.objects.past_its_date(today).order_by("pk").values_list("pk", flat=True)):
+    for key in list(
+        JobPosting.objects.past_its_date(today).order_by("pk").values_list("pk", flat=True)
+    ):
         with transaction.atomic():
-            rows = JobPosting.objects.past_its_date(today).select_for_update(skip_locked=True, of=("self",))
+            rows = JobPosting.objects.past_its_date(today).select_for_update(
+                skip_locked=True, of=("self",)
+            )
             posting = rows.filter(pk=key).first()
             if posting is None:
                 continue

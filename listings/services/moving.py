@@ -14,7 +14,11 @@ from listings.models import JobPosting, PostingRevision
 
 def locked(posting: JobPosting) -> JobPosting:
     """The row as it is now, held until the transaction ends; all services lock it first."""
-    return JobPosting.objects.select_for_update(of=("self",)).select_related("employer").get(pk=posting.pk)
+    return (
+        JobPosting.objects.select_for_update(of=("self",))
+        .select_related("employer")
+        .get(pk=posting.pk)
+    )
 
 
 def locked_revision(revision: PostingRevision) -> PostingRevision:
@@ -43,7 +47,14 @@ def move_posting(
     posting.version += 1
     posting.save(update_fields=["state", "version", "updated_at", *(fields or [])])
     events.record(
-        verb=verb, subject=posting, by=by, before=before, after=to, reason=reason, fields=fields or [], data=data
+        verb=verb,
+        subject=posting,
+        by=by,
+        before=before,
+        after=to,
+        reason=reason,
+        fields=fields or [],
+        data=data,
     )
 
 

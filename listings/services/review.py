@@ -33,7 +33,9 @@ def submit_posting(*, posting: JobPosting, by: User, version: int | None = None)
     if revision is None:
         raise Refused(_("Nothing has changed since this job was approved."))
     if version is not None and revision.version != version:
-        raise Refused(_("The draft has changed since you looked at it. Read the preview again, then send it."))
+        raise Refused(
+            _("The draft has changed since you looked at it. Read the preview again, then send it.")
+        )
     checked = _complete(revision, posting)
     revision.content = {**revision.content, "requirements": checked.values["requirements"]}
     revision.submitted_at = timezone.now()
@@ -43,7 +45,12 @@ def submit_posting(*, posting: JobPosting, by: User, version: int | None = None)
     data = {"revision": revision.number}
     if posting.state == PostingState.DRAFT:
         move_posting(
-            posting, PostingState.IN_REVIEW, by=by, verb="posting.submitted", fields=["submitted_at"], data=data
+            posting,
+            PostingState.IN_REVIEW,
+            by=by,
+            verb="posting.submitted",
+            fields=["submitted_at"],
+            data=data,
         )
     else:
         posting.save(update_fields=["submitted_at", "updated_at"])
@@ -123,10 +130,17 @@ def send_back_revision(
     move_revision(revision, RevisionState.SENT_BACK, ["field_notes", "decided_at"])
     data = {"revision": revision.number}
     if posting.state == PostingState.IN_REVIEW:
-        move_posting(posting, PostingState.DRAFT, by=by, verb="posting.sent_back", reason=reason, data=data)
+        move_posting(
+            posting, PostingState.DRAFT, by=by, verb="posting.sent_back", reason=reason, data=data
+        )
     else:
         events.record(
-            verb="posting.edit_sent_back", subject=posting, by=by, fields=sorted(notes), reason=reason, data=data
+            verb="posting.edit_sent_back",
+            subject=posting,
+            by=by,
+            fields=sorted(notes),
+            reason=reason,
+            data=data,
         )
     mail_sent_back(revision)
     return revision
@@ -142,8 +156,12 @@ def reject_revision(*, revision: PostingRevision, by: User, reason: str) -> Post
     move_revision(revision, RevisionState.REJECTED, ["decided_at"])
     data = {"revision": revision.number}
     if posting.state == PostingState.IN_REVIEW:
-        move_posting(posting, PostingState.REJECTED, by=by, verb="posting.rejected", reason=reason, data=data)
+        move_posting(
+            posting, PostingState.REJECTED, by=by, verb="posting.rejected", reason=reason, data=data
+        )
     else:
-        events.record(verb="posting.edit_rejected", subject=posting, by=by, reason=reason, data=data)
+        events.record(
+            verb="posting.edit_rejected", subject=posting, by=by, reason=reason, data=data
+        )
     mail_rejected(revision, reason)
     return revision

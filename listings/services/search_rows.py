@@ -14,7 +14,9 @@ from listings.requirements import accepted_degrees
 
 CONFIG = "english"
 _ROW = [
-    field.attname for field in SearchRow._meta.concrete_fields if field.name not in ("posting", "words", "title_words")
+    field.attname
+    for field in SearchRow._meta.concrete_fields
+    if field.name not in ("posting", "words", "title_words")
 ]
 
 
@@ -47,7 +49,9 @@ def refresh_search_rows(postings: Iterable[JobPosting]) -> None:
 
 def _row(posting: JobPosting) -> SearchRow:
     # An imported job often gives its city only: the middle of it is near enough for a radius.
-    where = posting.place or (find_place(f"{posting.city}, {posting.state_code}") if posting.city else None)
+    where = posting.place or (
+        find_place(f"{posting.city}, {posting.state_code}") if posting.city else None
+    )
     return SearchRow(
         posting=posting,
         formula=posting.formula,
@@ -64,7 +68,7 @@ def _row(posting: JobPosting) -> SearchRow:
         pay_annual_max=posting.pay_annual_max,
         education=accepted_degrees(posting.formula.tree if posting.formula else None),
         origin=posting.origin,
-        published_at=posting.published_at,
+        published_at=posting.published_at or posting.created_at,
     )
 
 
@@ -75,7 +79,7 @@ def _write_words(postings: list[JobPosting]) -> None:
     for start in range(0, len(keys), 200):
         chunk = keys[start : start + 200]
         parts = [_case({pk: texts[pk][n] for pk in chunk}) for n in range(4)]
-        vector = SearchVector(parts[0], weight="A", config=CONFIG)
+        vector: Any = SearchVector(parts[0], weight="A", config=CONFIG)
         for part, weight in zip(parts[1:], "BCD", strict=True):
             vector = vector + SearchVector(part, weight=weight, config=CONFIG)
         SearchRow.objects.filter(pk__in=chunk).update(
@@ -94,7 +98,9 @@ def _texts(posting: JobPosting) -> tuple[str, str, str, str]:
     family = posting.role_family
     about = [family.name, *family.synonyms] if family else []
     place = [posting.city, posting.state_code, posting.ehr]
-    settings = [word for setting in posting.settings.all() for word in (setting.name, *setting.synonyms)]
+    settings = [
+        word for setting in posting.settings.all() for word in (setting.name, *setting.synonyms)
+    ]
     duties = [duty.name for duty in posting.duties.all()]
     return (
         posting.title,

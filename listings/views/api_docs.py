@@ -16,7 +16,11 @@ def api_docs(request: HttpRequest) -> HttpResponse:
     """The addresses of the API and their parameters, out of the same schema machines read."""
     schema = SchemaGenerator().get_schema(request=None, public=True)
     addresses = [
-        {"path": path, "summary": get.get("summary", ""), "parameters": [_words(p) for p in get.get("parameters", [])]}
+        {
+            "path": path,
+            "summary": get.get("summary", ""),
+            "parameters": [_words(p) for p in get.get("parameters", [])],
+        }
         for path, methods in schema["paths"].items()
         if (get := methods.get("get")) and "/v1/" in path
     ]
@@ -29,6 +33,7 @@ def _words(parameter: dict[str, Any]) -> dict[str, str]:
     values = (shape.get("items", {}) if several else shape).get("enum", [])
     return {
         "name": parameter["name"],
-        "type": ("several of " if several else "") + str((shape.get("items", shape)).get("type", "")),
+        "type": ("several of " if several else "")
+        + str((shape.get("items", shape)).get("type", "")),
         "values": ", ".join(str(v) for v in values[:60] if v != ""),
     }

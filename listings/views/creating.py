@@ -33,13 +33,17 @@ def posting_create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             posting = services.create_posting(
-                employer=form.cleaned_data["employer"], by=request.user, content=_start(form.cleaned_data)
+                employer=form.cleaned_data["employer"],
+                by=request.user,
+                content=_start(form.cleaned_data),
             )
             return redirect("listings:posting_edit", posting.public_id, "role")
         except Refused as refused:
             refusal = refused.reason
     status = 422 if request.method == "POST" else 200
-    return render_page(request, "listings/posting_create.html", {"form": form, "refusal": refusal}, status=status)
+    return render_page(
+        request, "listings/posting_create.html", {"form": form, "refusal": refusal}, status=status
+    )
 
 
 def _start(chosen: dict) -> dict:
@@ -52,7 +56,12 @@ def _start(chosen: dict) -> dict:
         "workplace": "onsite" if chosen["facility"] else "remote",
         "facility": chosen["facility"],
     }
-    site = chosen["employer"].facilities.filter(public_id=chosen["facility"]).select_related("setting").first()
+    site = (
+        chosen["employer"]
+        .facilities.filter(public_id=chosen["facility"])
+        .select_related("setting")
+        .first()
+    )
     if site:
         content |= {"settings": [site.setting.slug], "ehr": site.ehr}
     return content

@@ -17,7 +17,14 @@ from listings import services
 from listings.drafting.content import content_of
 from listings.drafting.editor import chosen_terms, drawn_tree
 from listings.drafting.preview import Preview, preview_of
-from listings.drafting.schema import MOST_COMPONENTS, STEP_FORMS, STEP_NAMES, STEPS, ComponentForm, StepForm
+from listings.drafting.schema import (
+    MOST_COMPONENTS,
+    STEP_FORMS,
+    STEP_NAMES,
+    STEPS,
+    ComponentForm,
+    StepForm,
+)
 from listings.drafting.tree import check_tree, editable, read_post
 from listings.errors import Stale
 from listings.models import JobPosting, PostingRevision
@@ -76,13 +83,17 @@ def posting_template(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def component_add(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _components(request, public_id, lambda rows: [*rows, {"certainty": "guaranteed"}][:MOST_COMPONENTS])
+    return _components(
+        request, public_id, lambda rows: [*rows, {"certainty": "guaranteed"}][:MOST_COMPONENTS]
+    )
 
 
 @require_POST
 def component_remove(request: HttpRequest, public_id: str) -> HttpResponse:
     at = request.POST.get("at", "")
-    return _components(request, public_id, lambda rows: [row for n, row in enumerate(rows) if str(n) != at])
+    return _components(
+        request, public_id, lambda rows: [row for n, row in enumerate(rows) if str(n) != at]
+    )
 
 
 def _components(request: HttpRequest, public_id: str, change: Any) -> HttpResponse:
@@ -120,7 +131,12 @@ def step_url(posting: JobPosting, step: str) -> str:
 def stepper(posting: JobPosting, current: str) -> list[dict[str, Any]]:
     at = STEPS.index(current)
     return [
-        {"label": STEP_NAMES[step], "href": step_url(posting, step), "done": n < at, "current": n == at}
+        {
+            "label": STEP_NAMES[step],
+            "href": step_url(posting, step),
+            "done": n < at,
+            "current": n == at,
+        }
         for n, step in enumerate(STEPS)
     ]
 
@@ -142,16 +158,22 @@ def _typed_components(data: QueryDict) -> list[dict[str, Any]]:
     return rows
 
 
-def keep_typed(request: HttpRequest, posting: JobPosting, step: str) -> tuple[PostingRevision | None, str]:
+def keep_typed(
+    request: HttpRequest, posting: JobPosting, step: str
+) -> tuple[PostingRevision | None, str]:
     return keep(request, posting, typed_patch(request.POST, posting, step))
 
 
-def keep(request: HttpRequest, posting: JobPosting, patch: dict[str, Any]) -> tuple[PostingRevision | None, str]:
+def keep(
+    request: HttpRequest, posting: JobPosting, patch: dict[str, Any]
+) -> tuple[PostingRevision | None, str]:
     """(the revision, "") or (None, why not)."""
     version = request.POST.get("version", "")
     seen = int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else None
     try:
-        return services.save_draft(posting=posting, by=request.user, content_patch=patch, version=seen), ""
+        return services.save_draft(
+            posting=posting, by=request.user, content_patch=patch, version=seen
+        ), ""
     except (Refused, Stale) as refused:
         return None, refused.reason
 
@@ -180,20 +202,29 @@ def step_page(
     context = {
         "posting": posting,
         "revision": revision,
-        "version": typed.get("version", "") if typed is not None else (revision.version if revision else ""),
+        "version": typed.get("version", "")
+        if typed is not None
+        else (revision.version if revision else ""),
         "step": step,
         "steps": stepper(posting, step),
         "preview": preview,
         "refusal": refusal,
         "notes": _notes(revision, step),
-        "back_url": step_url(posting, STEPS[STEPS.index(step) - 1]) if step != "role" else reverse("listings:posting_list"),
+        "back_url": step_url(posting, STEPS[STEPS.index(step) - 1])
+        if step != "role"
+        else reverse("listings:posting_list"),
         **_step_context(request, posting, step, content, preview, check),
     }
     return render_page(request, f"listings/posting_edit_{step}.html", context, status=status)
 
 
 def _step_context(
-    request: HttpRequest, posting: JobPosting, step: str, content: dict[str, Any], preview: Preview, check: bool
+    request: HttpRequest,
+    posting: JobPosting,
+    step: str,
+    content: dict[str, Any],
+    preview: Preview,
+    check: bool,
 ) -> dict[str, Any]:
     if step == "requirements":
         return editor_context(request, posting, content, preview, check)
@@ -203,17 +234,22 @@ def _step_context(
     if step == "pay":
         rows = content.get("pay_components") or []
         context["parts"] = [
-            (n, drawn(ComponentForm, row, check, prefix=f"part-{n}")) for n, row in enumerate(rows[:MOST_COMPONENTS])
+            (n, drawn(ComponentForm, row, check, prefix=f"part-{n}"))
+            for n, row in enumerate(rows[:MOST_COMPONENTS])
         ]
     return context
 
 
-def drawn(form_class: type[StepForm], content: dict[str, Any], check: bool, **kwargs: Any) -> StepForm:
+def drawn(
+    form_class: type[StepForm], content: dict[str, Any], check: bool, **kwargs: Any
+) -> StepForm:
     """Bound, with its complaints, when it is to be checked; else just filled in."""
     if not check:
         return form_class(initial=content, **kwargs)
     prefix = kwargs.get("prefix")
-    return form_class(data={f"{prefix}-{k}" if prefix else k: v for k, v in content.items()}, **kwargs)
+    return form_class(
+        data={f"{prefix}-{k}" if prefix else k: v for k, v in content.items()}, **kwargs
+    )
 
 
 def _notes(revision: PostingRevision | None, step: str) -> list[tuple[str, str]]:
@@ -222,7 +258,11 @@ def _notes(revision: PostingRevision | None, step: str) -> list[tuple[str, str]]
         return []
     from_step = STEP_FORMS.get(step)
     names = {"requirements"} if from_step is None else set(from_step.base_fields)
-    labels = {} if from_step is None else {name: str(field.label) for name, field in from_step.base_fields.items()}
+    labels = (
+        {}
+        if from_step is None
+        else {name: str(field.label) for name, field in from_step.base_fields.items()}
+    )
     return [
         (labels.get(name, str(STEP_NAMES[step])), text)
         for name, text in revision.field_notes.items()
@@ -231,12 +271,20 @@ def _notes(revision: PostingRevision | None, step: str) -> list[tuple[str, str]]
 
 
 def editor_context(
-    request: HttpRequest, posting: JobPosting, content: dict[str, Any], preview: Preview, check: bool
+    request: HttpRequest,
+    posting: JobPosting,
+    content: dict[str, Any],
+    preview: Preview,
+    check: bool,
 ) -> dict[str, Any]:
     tree = editable(content.get("requirements") or {"op": "all", "children": []})
     open_at = request.GET.get("open", "")[:20]
     _node, complaints = check_tree(tree)
-    shown = complaints if check else [c for c in complaints if c[0] and c[1] == "reason" and "preference" in c[2].lower()]
+    shown = (
+        complaints
+        if check
+        else [c for c in complaints if c[0] and c[1] == "reason" and "preference" in c[2].lower()]
+    )
     states = preview.checked.values.get("remote_states") or _site_states(posting, preview)
     nodes = drawn_tree(tree, open_at=open_at, complaints=shown, states=states)
     return {
@@ -248,5 +296,9 @@ def editor_context(
 
 def _site_states(posting: JobPosting, preview: Preview) -> list[str]:
     key = preview.checked.values.get("facility") or ""
-    site = posting.employer.facilities.filter(public_id=key).select_related("place").first() if posting.employer else None
+    site = (
+        posting.employer.facilities.filter(public_id=key).select_related("place").first()
+        if posting.employer
+        else None
+    )
     return [site.place.state] if site else []

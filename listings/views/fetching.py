@@ -12,7 +12,9 @@ from listings.permissions import can_edit_posting
 
 def posting_to_edit(request: HttpRequest, public_id: str) -> JobPosting:
     """404 for a job the person does not know of, 403 for one he or she may only read."""
-    known = JobPosting.objects.visible_to(request.user).select_related("employer", "facility", "role_family")
+    known = JobPosting.objects.visible_to(request.user).select_related(
+        "employer", "facility", "role_family"
+    )
     posting = get_object_or_404(known, public_id=public_id)
     verdict = can_edit_posting(request.user, posting)
     if not verdict:
@@ -27,4 +29,6 @@ def posting_to_read(request: HttpRequest, public_id: str) -> JobPosting:
     known = JobPosting.objects.visible_to(request.user)
     if not (request.user.is_superuser or request.user.is_moderator):
         known = JobPosting.objects.of_member(request.user)
-    return get_object_or_404(known.select_related("employer", "facility", "role_family"), public_id=public_id)
+    return get_object_or_404(
+        known.select_related("employer", "facility", "role_family"), public_id=public_id
+    )

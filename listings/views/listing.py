@@ -20,12 +20,19 @@ from profiles.models import Membership
 def posting_list(request: HttpRequest) -> HttpResponse:
     if not (request.user.is_superuser or Membership.objects.filter(user=request.user).exists()):
         raise PermissionDenied(_("Only members of an employer see its jobs."))
-    mine = JobPosting.objects.filter(origin="employer") if request.user.is_superuser else JobPosting.objects.of_member(request.user)
+    mine = (
+        JobPosting.objects.filter(origin="employer")
+        if request.user.is_superuser
+        else JobPosting.objects.of_member(request.user)
+    )
     counts = dict(mine.order_by().values_list("state").annotate(n=Count("pk")))
     wanted = request.GET.get("state", "")
     shown = mine.filter(state=wanted) if wanted in PostingState.values else mine
     page = paginate(request, _for_rows(shown))
-    can_write = request.user.is_superuser or Membership.objects.filter(user=request.user, role__in=WRITERS).exists()
+    can_write = (
+        request.user.is_superuser
+        or Membership.objects.filter(user=request.user, role__in=WRITERS).exists()
+    )
     context = {
         "page": page,
         "rows": [row_of(posting) for posting in page.object_list],
@@ -45,9 +52,21 @@ def _for_rows(postings: QuerySet[JobPosting]) -> QuerySet[JobPosting]:
 
 
 def _tabs(counts: dict[str, int], wanted: str) -> list[dict[str, Any]]:
-    tabs = [{"label": _("All"), "href": "?", "n": sum(counts.values()), "current": wanted not in PostingState.values}]
+    tabs = [
+        {
+            "label": _("All"),
+            "href": "?",
+            "n": sum(counts.values()),
+            "current": wanted not in PostingState.values,
+        }
+    ]
     tabs += [
-        {"label": state.label, "href": f"?state={state}", "n": counts[state], "current": wanted == state}
+        {
+            "label": state.label,
+            "href": f"?state={state}",
+            "n": counts[state],
+            "current": wanted == state,
+        }
         for state in PostingState
         if counts.get(state)
     ]

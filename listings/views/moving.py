@@ -44,7 +44,9 @@ def posting_submit(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.reason)
         return redirect("listings:posting_preview", public_id)
-    messages.success(request, _("Sent to review. You get a mail as soon as a moderator has read it."))
+    messages.success(
+        request, _("Sent to review. You get a mail as soon as a moderator has read it.")
+    )
     return redirect("listings:posting_list")
 
 
@@ -84,7 +86,9 @@ def posting_pause(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def posting_resume(request: HttpRequest, public_id: str) -> HttpResponse:
     posting = posting_to_edit(request, public_id)
-    _moved(request, lambda: services.resume_posting(posting=posting, by=request.user), _("Live again."))
+    _moved(
+        request, lambda: services.resume_posting(posting=posting, by=request.user), _("Live again.")
+    )
     return redirect("listings:posting_list")
 
 
@@ -128,10 +132,16 @@ def posting_close(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         said = _("Closed. It can be listed again later.")
-        _moved(request, lambda: services.close_posting(posting=posting, by=request.user, reason=reason), said)
+        _moved(
+            request,
+            lambda: services.close_posting(posting=posting, by=request.user, reason=reason),
+            said,
+        )
         return redirect("listings:posting_list")
     status = 422 if form.is_bound else 200
-    return render_page(request, "listings/posting_close.html", {"posting": posting, "form": form}, status=status)
+    return render_page(
+        request, "listings/posting_close.html", {"posting": posting, "form": form}, status=status
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,10 +152,14 @@ def posting_extend(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            services.extend_posting(posting=posting, by=request.user, apply_by=form.cleaned_data["apply_by"])
+            services.extend_posting(
+                posting=posting, by=request.user, apply_by=form.cleaned_data["apply_by"]
+            )
             messages.success(request, _("The closing date is moved."))
             return redirect("listings:posting_list")
         except Refused as refused:
             form.add_error("apply_by" if refused.field else None, refused.reason)
     status = 422 if form.is_bound else 200
-    return render_page(request, "listings/posting_extend.html", {"posting": posting, "form": form}, status=status)
+    return render_page(
+        request, "listings/posting_extend.html", {"posting": posting, "form": form}, status=status
+    )

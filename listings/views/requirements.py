@@ -16,13 +16,18 @@ from listings.views.fetching import posting_to_edit
 
 
 def _changed(
-    request: HttpRequest, public_id: str, change: Callable[[Tree], Tree], open_at: Callable[[Tree], str] | None = None
+    request: HttpRequest,
+    public_id: str,
+    change: Callable[[Tree], Tree],
+    open_at: Callable[[Tree], str] | None = None,
 ) -> HttpResponse:
     posting = posting_to_edit(request, public_id)
     tree = change(chosen_terms(read_post(request.POST)))
     _kept, refusal = keep(request, posting, {"requirements": tree})
     if refusal:
-        return step_page(request, posting, "requirements", typed=request.POST, refusal=refusal, status=409)
+        return step_page(
+            request, posting, "requirements", typed=request.POST, refusal=refusal, status=409
+        )
     place = open_at(tree) if open_at else ""
     end = f"?open={place}#r-{place}" if place else "#requirements"
     return redirect(step_url(posting, "requirements") + end)
@@ -62,7 +67,10 @@ def requirement_choice(request: HttpRequest, public_id: str) -> HttpResponse:
     blank: Tree = {"term": "", "necessity": "required", "timing": "at_application"}
     paths = [{"op": "all", "children": [dict(blank)]} for _n in range(2)]
     return _changed(
-        request, public_id, lambda tree: added(tree, place, {"op": "any", "children": paths}), _last_in(place)
+        request,
+        public_id,
+        lambda tree: added(tree, place, {"op": "any", "children": paths}),
+        _last_in(place),
     )
 
 
@@ -70,7 +78,9 @@ def requirement_choice(request: HttpRequest, public_id: str) -> HttpResponse:
 def requirement_open(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open one line for change. A POST, because what stands in the other lines is kept with it."""
     place = _at(request)
-    return _changed(request, public_id, lambda tree: tree, lambda tree: place if find(tree, place) else "")
+    return _changed(
+        request, public_id, lambda tree: tree, lambda tree: place if find(tree, place) else ""
+    )
 
 
 @require_POST

@@ -48,7 +48,11 @@ def job_unsave(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def saved_list(request: HttpRequest) -> HttpResponse:
     profile = CandidateProfile.objects.filter(user=request.user).first()
-    saved = SavedJob.objects.filter(profile=profile).order_by("-saved_at", "-pk") if profile else SavedJob.objects.none()
+    saved = (
+        SavedJob.objects.filter(profile=profile).order_by("-saved_at", "-pk")
+        if profile
+        else SavedJob.objects.none()
+    )
     page = paginate(request, saved)
     jobs = JobPosting.objects.for_list().in_bulk([row.posting_id for row in page.object_list])
     cards = [card_of(jobs[row.posting_id]) for row in page.object_list]

@@ -56,7 +56,9 @@ def content(site: Facility | None = None, **changes: Any) -> dict[str, Any]:
         "reply_days": 8,
         "openings_count": 1,
         "vacancy": "open_now",
-        "pay_components": [{"kind": "differential_bilingual", "amount_min": "1.50", "unit": "hour"}],
+        "pay_components": [
+            {"kind": "differential_bilingual", "amount_min": "1.50", "unit": "hour"}
+        ],
         **changes,
     }
 
@@ -97,10 +99,17 @@ class PostingFactory(factory.django.DjangoModelFactory):
         draft = factory.Trait(state=PostingState.DRAFT, published_at=None)
         paused = factory.Trait(state=PostingState.PAUSED)
         closed = factory.Trait(
-            state=PostingState.CLOSED, closed_at=factory.LazyFunction(timezone.now), closed_reason="filled"
+            state=PostingState.CLOSED,
+            closed_at=factory.LazyFunction(timezone.now),
+            closed_reason="filled",
         )
         remote = factory.Trait(
-            workplace="remote", remote_states=["OH", "TX"], place=None, city="", state_code="", facility=None
+            workplace="remote",
+            remote_states=["OH", "TX"],
+            place=None,
+            city="",
+            state_code="",
+            facility=None,
         )
         imported = factory.Trait(
             origin=Origin.IMPORTED,
@@ -118,7 +127,9 @@ class PostingFactory(factory.django.DjangoModelFactory):
         )
 
     employer = factory.SubFactory(EmployerFactory)
-    facility = factory.LazyAttribute(lambda o: FacilityFactory(employer=o.employer) if o.employer else None)
+    facility = factory.LazyAttribute(
+        lambda o: FacilityFactory(employer=o.employer) if o.employer else None
+    )
     opening = factory.LazyAttribute(lambda o: Opening.objects.create(employer=o.employer))
     title = factory.Sequence(lambda n: f"Care Coordinator {n}")
     slug = factory.LazyAttribute(lambda o: slug_of(o.title))
@@ -152,4 +163,11 @@ class PostingFactory(factory.django.DjangoModelFactory):
         return posting
 
 
-__all__ = ["PostingFactory", "content", "draft_posting", "live_posting", "role_family", "submitted_posting"]
+__all__ = [
+    "PostingFactory",
+    "content",
+    "draft_posting",
+    "live_posting",
+    "role_family",
+    "submitted_posting",
+]

@@ -40,7 +40,9 @@ def test_posting_list_takes_the_parameters_of_the_search_page(client, places):
     assert [row["id"] for row in answer.json()["results"]] == [chw.public_id]
 
 
-def test_posting_detail_shows_pay_requirements_and_description(client, clinic_site, recruiter, moderator):
+def test_posting_detail_shows_pay_requirements_and_description(
+    client, clinic_site, recruiter, moderator
+):
     posting = live_posting(clinic_site, recruiter, moderator)
 
     body = client.get(f"{URL}{posting.public_id}/").json()
@@ -91,7 +93,9 @@ def test_posting_list_refuses_what_it_does_not_understand(client, query, field):
     assert list(body["errors"]) == [field]
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v2/postings/", "/api/v1/nothing/", "/api/v1/postings/ZZZ!/"])
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v2/postings/", "/api/v1/nothing/", "/api/v1/postings/ZZZ!/"]
+)
 def test_an_address_that_is_not_there_is_a_problem_too(client, path):
     answer = client.get(path)
 
@@ -160,5 +164,16 @@ def test_schema_and_docs_name_every_parameter(client):
 
     assert schema.status_code == 200
     names = {p["name"] for p in schema.json()["paths"]["/api/v1/postings/"]["get"]["parameters"]}
-    assert {"q", "near", "radius", "pay", "role", "setting", "state", "education", "cursor", "page_size"} <= names
+    assert {
+        "q",
+        "near",
+        "radius",
+        "pay",
+        "role",
+        "setting",
+        "state",
+        "education",
+        "cursor",
+        "page_size",
+    } <= names
     assert b"education" in docs.content

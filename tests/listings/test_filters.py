@@ -22,7 +22,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
 def found(query: str) -> set[int]:
     filterset = PostingFilter(QueryDict(query))
     assert filterset.is_valid(), filterset.errors
-    assert set(filterset.qs.values_list("pk", flat=True)) == set(filterset.rows().values_list("pk", flat=True))
+    assert set(filterset.qs.values_list("pk", flat=True)) == set(
+        filterset.rows().values_list("pk", flat=True)
+    )
     return set(filterset.rows().values_list("pk", flat=True))
 
 
@@ -51,7 +53,9 @@ def test_no_choices_find_all_live_jobs_and_only_those():
 )
 def test_words(query, expected):
     jobs = {
-        "onc": PostingFactory(title="Oncology nurse coordinator", description="At our infusion center."),
+        "onc": PostingFactory(
+            title="Oncology nurse coordinator", description="At our infusion center."
+        ),
         "lpn": PostingFactory(title="LPN care coordinator", description="A nurse for the clinic."),
     }
 
@@ -151,12 +155,19 @@ def test_education_accepted_follows_the_formula():
                 "op": "all",
                 "children": [
                     {"term": "associate", "reason": "payer"},
-                    {"term": "experience", "areas": ["case-management"], "experience_months": 48, "reason": "payer"},
+                    {
+                        "term": "experience",
+                        "areas": ["case-management"],
+                        "experience_months": 48,
+                        "reason": "payer",
+                    },
                 ],
             },
         ],
     }
-    job = PostingFactory(formula=Formula.objects.for_tree({"op": "all", "children": [bachelor_or_years]}))
+    job = PostingFactory(
+        formula=Formula.objects.for_tree({"op": "all", "children": [bachelor_or_years]})
+    )
 
     assert job.search_row.education == ["associate", "bachelor", "master", "doctorate"]
     assert found("education=associate") == {job.pk}
@@ -165,10 +176,16 @@ def test_education_accepted_follows_the_formula():
 
 def test_sorts(places):
     now = timezone.now()
-    old = PostingFactory(title="Nurse", pay_min=50, pay_max=60, published_at=now - dt.timedelta(days=3))
+    old = PostingFactory(
+        title="Nurse", pay_min=50, pay_max=60, published_at=now - dt.timedelta(days=3)
+    )
     new = PostingFactory(title="Navigator, nurse nurse", pay_min=20, pay_max=90, published_at=now)
     visit = PostingFactory(
-        title="Home", pay_min=60, pay_max=80, pay_unit="visit", published_at=now - dt.timedelta(days=9)
+        title="Home",
+        pay_min=60,
+        pay_max=80,
+        pay_unit="visit",
+        published_at=now - dt.timedelta(days=9),
     )
 
     def order(query: str) -> list[int]:
@@ -177,7 +194,9 @@ def test_sorts(places):
     assert order("") == [new.pk, old.pk, visit.pk]
     assert order("sort=pay") == [old.pk, new.pk, visit.pk]
     assert order("sort=nearest&near=45203") == [new.pk, old.pk, visit.pk]
-    assert set(order("q=nurse&sort=relevance")) == {new.pk, old.pk, visit.pk} & set(order("q=nurse"))
+    assert set(order("q=nurse&sort=relevance")) == {new.pk, old.pk, visit.pk} & set(
+        order("q=nurse")
+    )
 
 
 def test_miles_are_those_of_core(places):
@@ -192,7 +211,9 @@ def test_miles_are_those_of_core(places):
 
 
 def test_query_string_is_canonical():
-    one = PostingFilter(QueryDict("state=OH&role=chw&sort=newest&state=KY&page=4&radius=25&pay_unit=hour"))
+    one = PostingFilter(
+        QueryDict("state=OH&role=chw&sort=newest&state=KY&page=4&radius=25&pay_unit=hour")
+    )
     other = PostingFilter(QueryDict("role=chw&state=KY&state=OH&q=++"))
 
     assert one.query_string() == other.query_string() == "role=chw&state=KY&state=OH"
@@ -231,7 +252,10 @@ def test_counts_beside_facets_equal_counting_by_hand(query, django_assert_num_qu
     _random_jobs(40)
     data = QueryDict(query)
     filterset = PostingFilter(data)
-    _ = filterset.form.is_valid(), [f.choices for f in filterset.form.fields.values() if hasattr(f, "choices")]
+    _ = (
+        filterset.form.is_valid(),
+        [f.choices for f in filterset.form.fields.values() if hasattr(f, "choices")],
+    )
 
     counts = facet_counts(filterset)
 
@@ -255,7 +279,10 @@ def test_counts_and_a_page_take_few_statements(django_assert_num_queries):
         with CaptureQueriesContext(connection) as seen:
             counts = facet_counts(filterset)
             page = search_page(filterset, total=counts.total)
-            _cards = [(p.organization, p.role_family, list(p.settings.all()), p.place_line) for p in page.postings]
+            _cards = [
+                (p.organization, p.role_family, list(p.settings.all()), p.place_line)
+                for p in page.postings
+            ]
         return len(seen)
 
     PostingFactory(settings=["dental"])

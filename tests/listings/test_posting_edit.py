@@ -47,7 +47,9 @@ def test_posting_edit_draws_every_step_of_an_empty_draft(browse, clinic, recruit
 
 
 @pytest.mark.parametrize("step", [*STEPS, "nonsense", "preview"])
-def test_posting_edit_of_someone_elses_draft_is_not_found(browse, clinic_site, recruiter, outsider, candidate, step):
+def test_posting_edit_of_someone_elses_draft_is_not_found(
+    browse, clinic_site, recruiter, outsider, candidate, step
+):
     posting = draft_posting(clinic_site, recruiter)
 
     for person in (outsider, candidate):
@@ -69,16 +71,28 @@ def test_posting_edit_by_a_reviewer_is_forbidden(browse, clinic_site, recruiter,
 def test_posting_edit_saves_a_step_and_goes_on(browse, clinic_site, recruiter):
     posting = draft_posting(clinic_site, recruiter)
 
-    response = browse(recruiter).post(edit_url(posting, "role"), {**ROLE, "facility": clinic_site.public_id})
+    response = browse(recruiter).post(
+        edit_url(posting, "role"), {**ROLE, "facility": clinic_site.public_id}
+    )
 
     assert response.headers["Location"] == edit_url(posting, "work")
     kept = draft_of(posting)
-    assert (kept["title"], kept["settings"], kept["hours_per_week"]) == ("RN Lead", ["primary-care", "oncology"], "36")
+    assert (kept["title"], kept["settings"], kept["hours_per_week"]) == (
+        "RN Lead",
+        ["primary-care", "oncology"],
+        "36",
+    )
 
 
 def test_posting_edit_keeps_wrong_values_and_says_what_is_wrong(browse, clinic_site, recruiter):
     posting = draft_posting(clinic_site, recruiter)
-    wrong = {"pay_min": "thirty", "pay_max": "40", "pay_unit": "hour", "benefits_summary": "", "apply_by": ""}
+    wrong = {
+        "pay_min": "thirty",
+        "pay_max": "40",
+        "pay_unit": "hour",
+        "benefits_summary": "",
+        "apply_by": "",
+    }
 
     response = browse(recruiter).post(edit_url(posting, "pay"), wrong)
 
@@ -99,7 +113,10 @@ def test_posting_save_keeps_a_half_filled_step_without_complaint(browse, clinic_
 
     assert response.status_code == 302
     assert draft_of(posting)["pay_min"] == "3x"
-    assert browse(recruiter).post(url, {"pay_min": "4"}, headers={"X-Autosave": "1"}).status_code == 204
+    assert (
+        browse(recruiter).post(url, {"pay_min": "4"}, headers={"X-Autosave": "1"}).status_code
+        == 204
+    )
 
 
 def test_posting_edit_over_another_save_keeps_both(browse, clinic_site, recruiter, owner):
@@ -107,7 +124,9 @@ def test_posting_edit_over_another_save_keeps_both(browse, clinic_site, recruite
     seen = posting.revisions.get().version
     services.save_draft(posting=posting, by=owner, content_patch={"title": "Hers"})
 
-    response = browse(recruiter).post(edit_url(posting, "role"), {**ROLE, "title": "His", "version": seen})
+    response = browse(recruiter).post(
+        edit_url(posting, "role"), {**ROLE, "title": "His", "version": seen}
+    )
 
     assert response.status_code == 409
     assert b"Someone else has changed this job" in response.content
@@ -115,7 +134,9 @@ def test_posting_edit_over_another_save_keeps_both(browse, clinic_site, recruite
     assert draft_of(posting)["title"] == "Hers"
 
 
-def test_posting_edit_of_a_live_job_begins_a_new_revision_on_saving_only(browse, clinic_site, recruiter, moderator):
+def test_posting_edit_of_a_live_job_begins_a_new_revision_on_saving_only(
+    browse, clinic_site, recruiter, moderator
+):
     posting = live_posting(clinic_site, recruiter, moderator)
     page = browse(recruiter).get(edit_url(posting, "role"))
     assert b"the approved version stays live" in page.content
@@ -128,7 +149,9 @@ def test_posting_edit_of_a_live_job_begins_a_new_revision_on_saving_only(browse,
     assert draft_of(posting)["title"] == "RN Lead"
 
 
-def test_posting_edit_while_in_review_is_refused_and_keeps_what_was_typed(browse, clinic_site, recruiter):
+def test_posting_edit_while_in_review_is_refused_and_keeps_what_was_typed(
+    browse, clinic_site, recruiter
+):
     posting = submitted_posting(clinic_site, recruiter)
 
     response = browse(recruiter).post(edit_url(posting, "role"), ROLE)
@@ -140,13 +163,20 @@ def test_posting_edit_while_in_review_is_refused_and_keeps_what_was_typed(browse
 def test_component_add_and_remove_keep_the_rest(browse, clinic_site, recruiter):
     posting = draft_posting(clinic_site, recruiter)
     client = browse(recruiter)
-    typed = {"pay_min": "31", "part-0-kind": "mileage", "part-0-amount_min": "0.70", "part-0-certainty": "guaranteed"}
+    typed = {
+        "pay_min": "31",
+        "part-0-kind": "mileage",
+        "part-0-amount_min": "0.70",
+        "part-0-certainty": "guaranteed",
+    }
 
     client.post(reverse("listings:component_add", args=[posting.public_id]), typed)
     assert [part.get("kind") for part in draft_of(posting)["pay_components"]] == ["mileage", None]
     assert draft_of(posting)["pay_min"] == "31"
 
-    client.post(reverse("listings:component_remove", args=[posting.public_id]), {**typed, "at": "0"})
+    client.post(
+        reverse("listings:component_remove", args=[posting.public_id]), {**typed, "at": "0"}
+    )
     assert draft_of(posting)["pay_components"] == []
 
 
@@ -167,7 +197,11 @@ def test_posting_create_starts_from_the_template(browse, clinic_site, owner):
 
     response = browse(owner).post(
         reverse("listings:posting_create"),
-        {"employer": clinic_site.employer.public_id, "role_family": "chw", "facility": clinic_site.public_id},
+        {
+            "employer": clinic_site.employer.public_id,
+            "role_family": "chw",
+            "facility": clinic_site.public_id,
+        },
     )
 
     posting = JobPosting.objects.get()
@@ -197,13 +231,26 @@ def test_from_template_to_review_takes_few_inputs(browse, clinic_site, recruiter
     services.load_listing_catalogue()
     client = browse(recruiter)
     inputs = {"role_family": "rn-care-coordinator", "facility": clinic_site.public_id}
-    client.post(reverse("listings:posting_create"), {"employer": clinic_site.employer.public_id, **inputs})
+    client.post(
+        reverse("listings:posting_create"), {"employer": clinic_site.employer.public_id, **inputs}
+    )
     posting = JobPosting.objects.get()
-    inputs |= {"pay_min": "36", "pay_max": "44", "pay_unit": "hour", "benefits_summary": "Health insurance."}
+    inputs |= {
+        "pay_min": "36",
+        "pay_max": "44",
+        "pay_unit": "hour",
+        "benefits_summary": "Health insurance.",
+    }
     inputs["apply_by"] = (timezone.localdate() + dt.timedelta(days=30)).isoformat()
-    pay = {name: inputs[name] for name in ("pay_min", "pay_max", "pay_unit", "benefits_summary", "apply_by")}
+    pay = {
+        name: inputs[name]
+        for name in ("pay_min", "pay_max", "pay_unit", "benefits_summary", "apply_by")
+    }
 
-    response = client.post(edit_url(posting, "pay"), {**pay, "reply_days": 10, "openings_count": 1, "vacancy": "open_now"})
+    response = client.post(
+        edit_url(posting, "pay"),
+        {**pay, "reply_days": 10, "openings_count": 1, "vacancy": "open_now"},
+    )
     assert response.status_code == 302
     client.post(reverse("listings:posting_submit", args=[posting.public_id]))
 
@@ -213,7 +260,9 @@ def test_from_template_to_review_takes_few_inputs(browse, clinic_site, recruiter
 
 
 def test_posting_preview_lists_what_is_missing_with_a_way_to_it(browse, clinic, recruiter):
-    posting = services.create_posting(employer=clinic, by=recruiter, content={"title": "Ninja nurse"})
+    posting = services.create_posting(
+        employer=clinic, by=recruiter, content={"title": "Ninja nurse"}
+    )
 
     response = browse(recruiter).get(reverse("listings:posting_preview", args=[posting.public_id]))
 
@@ -237,9 +286,11 @@ def test_posting_preview_reads_a_whole_draft(browse, clinic_site, reviewer, recr
 def test_posting_submit_of_an_incomplete_draft_changes_nothing(browse, clinic, recruiter):
     posting = services.create_posting(employer=clinic, by=recruiter, content={"title": "Nurse"})
 
-    response = browse(recruiter).post(reverse("listings:posting_submit", args=[posting.public_id]), follow=True)
+    response = browse(recruiter).post(
+        reverse("listings:posting_submit", args=[posting.public_id]), follow=True
+    )
 
-    assert "not complete" in str(list(response.context["messages"])[0])
+    assert "not complete" in str(next(iter(response.context["messages"])))
     posting.refresh_from_db()
     assert posting.state == "draft"
 

@@ -73,7 +73,9 @@ def test_save_draft_keeps_what_was_typed_even_when_it_is_wrong(clinic_site, recr
     posting = draft_posting(clinic_site, recruiter)
 
     revision = services.save_draft(
-        posting=posting, by=recruiter, content_patch={"pay_min": "thirty", "title": "Nurse\x00 lead"}
+        posting=posting,
+        by=recruiter,
+        content_patch={"pay_min": "thirty", "title": "Nurse\x00 lead"},
     )
 
     assert revision.content["pay_min"] == "thirty"
@@ -100,7 +102,9 @@ def test_save_draft_over_someone_elses_save_is_refused(clinic_site, recruiter, o
     services.save_draft(posting=posting, by=owner, content_patch={"title": "Hers"}, version=seen)
 
     with pytest.raises(Stale):
-        services.save_draft(posting=posting, by=recruiter, content_patch={"title": "His"}, version=seen)
+        services.save_draft(
+            posting=posting, by=recruiter, content_patch={"title": "His"}, version=seen
+        )
 
     assert posting.revisions.get().content["title"] == "Hers"
 
@@ -135,8 +139,22 @@ def test_submit_posting_names_everything_that_is_missing(clinic, recruiter):
         services.submit_posting(posting=posting, by=recruiter)
 
     missing = set(caught.value.errors)
-    assert {"title", "role_family", "facility", "settings", "employment_type", "is_outpatient"} <= missing
-    assert {"duties", "description", "pay_min", "pay_max", "pay_unit", "benefits_summary"} <= missing
+    assert {
+        "title",
+        "role_family",
+        "facility",
+        "settings",
+        "employment_type",
+        "is_outpatient",
+    } <= missing
+    assert {
+        "duties",
+        "description",
+        "pay_min",
+        "pay_max",
+        "pay_unit",
+        "benefits_summary",
+    } <= missing
     assert "apply_by" in missing
     assert state_of(posting) == "draft"
 
@@ -156,7 +174,10 @@ def test_submit_posting_names_everything_that_is_missing(clinic, recruiter):
         ({"reply_days": "31"}, "reply_days"),
         ({"is_outpatient": False}, "is_outpatient"),
         ({"facility": "zzzzzzzzzzzz"}, "facility"),
-        ({"pay_components": [{"kind": "mileage", "amount_min": "5", "amount_max": "1"}]}, "pay_components.0.amount_max"),
+        (
+            {"pay_components": [{"kind": "mileage", "amount_min": "5", "amount_max": "1"}]},
+            "pay_components.0.amount_max",
+        ),
         ({"requirements": {"op": "all", "children": [{"term": "rn", "reason": "preference"}]}}, "requirements.0"),
         ({"requirements": {"op": "all", "children": [{"term": "rn"}]}}, "requirements.0"),
         ({"requirements": {"op": "all", "children": [{"term": "wizard", "reason": "law"}]}}, "requirements.0"),
@@ -194,7 +215,9 @@ def test_approve_revision_publishes_its_content(clinic_site, recruiter, moderato
 
 
 @pytest.mark.parametrize("who", ["owner", "recruiter", "candidate", "outsider"])
-def test_approve_revision_by_anyone_but_a_moderator_changes_nothing(request, clinic_site, recruiter, who):
+def test_approve_revision_by_anyone_but_a_moderator_changes_nothing(
+    request, clinic_site, recruiter, who
+):
     posting = submitted_posting(clinic_site, recruiter)
 
     with pytest.raises(Refused):
@@ -227,7 +250,9 @@ def test_approve_revision_whose_date_has_passed_is_refused(clinic_site, recruite
 def test_edit_of_a_live_job_leaves_the_approved_version_live(clinic_site, recruiter, moderator):
     posting = live_posting(clinic_site, recruiter, moderator)
 
-    revision = services.save_draft(posting=posting, by=recruiter, content_patch={"title": "RN Lead"})
+    revision = services.save_draft(
+        posting=posting, by=recruiter, content_patch={"title": "RN Lead"}
+    )
     services.submit_posting(posting=posting, by=recruiter)
 
     posting.refresh_from_db()
@@ -277,7 +302,9 @@ def test_send_back_revision_without_a_note_is_refused(clinic_site, recruiter, mo
     posting = submitted_posting(clinic_site, recruiter)
 
     with pytest.raises(Refused):
-        services.send_back_revision(revision=posting.revisions.get(), by=moderator, field_notes={"title": " "})
+        services.send_back_revision(
+            revision=posting.revisions.get(), by=moderator, field_notes={"title": " "}
+        )
 
     assert state_of(posting) == PostingState.IN_REVIEW
 
@@ -378,7 +405,9 @@ def test_extend_posting_moves_the_date_at_most_60_days_ahead(clinic_site, recrui
     assert posting.apply_by == today + dt.timedelta(days=60)
     for days in (61, 10):
         with pytest.raises(Refused):
-            services.extend_posting(posting=posting, by=recruiter, apply_by=today + dt.timedelta(days=days))
+            services.extend_posting(
+                posting=posting, by=recruiter, apply_by=today + dt.timedelta(days=days)
+            )
 
 
 def test_copy_posting_is_another_opening_and_relisting_the_same(clinic_site, recruiter, moderator):
