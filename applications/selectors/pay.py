@@ -51,19 +51,14 @@ def pay_of(posting: JobPosting) -> dict[str, Any]:
         (annual_pay(high, unit, hours) or 0) + int(extra),
     )
     once = sum((part.amount_max or Decimal(0)) for part in parts if _is_once(part))
+    base = "" if extra else _other(high, unit, hours)
     return block | {
         "floor": money(floor),
         "floor_per": unit_words(PayUnit.YEAR),
         "floor_other": _other(low, unit, hours),
         "ceiling": money(top) if top > floor else "",
         "ceiling_per": unit_words(PayUnit.YEAR),
-        "ceiling_other": (
-            _("plus %(amount)s once") % {"amount": money(once)}
-            if once
-            else _other(high, unit, hours)
-            if not extra
-            else ""
-        ),
+        "ceiling_other": (_("plus %(amount)s once") % {"amount": money(once)} if once else base),
     }
 
 

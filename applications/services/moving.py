@@ -40,8 +40,8 @@ def lock_application(application: Application, version: int | None = None) -> Ap
 def move(
     application: Application,
     to: str,
-    *,
     by: User | None,
+    *,
     role: str,
     now: dt.datetime,
     reason: str = "",

@@ -50,6 +50,13 @@ def send_application(
     if resume is not None and resume.profile_id != profile.pk:
         raise Refused(_("Choose one of your own résumés."), field="resume")
     application = _create(posting, profile, message, hidden_fields, resume)
+    _note_sent(application, by)
+    emails.tell_candidate_sent(application)
+    emails.tell_employer_received(application)
+    return application
+
+
+def _note_sent(application: Application, by: User) -> None:
     Move.objects.create(
         application=application,
         state_to=ApplicationState.SENT,
@@ -62,11 +69,8 @@ def send_application(
         subject=application,
         by=by,
         after=ApplicationState.SENT,
-        data={"posting": posting.pk, "bucket": application.bucket},
+        data={"posting": application.posting_id, "bucket": application.bucket},
     )
-    emails.tell_candidate_sent(application)
-    emails.tell_employer_received(application)
-    return application
 
 
 def _held_open(posting: JobPosting) -> JobPosting:

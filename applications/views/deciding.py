@@ -44,7 +44,12 @@ def applicant_invite(request: HttpRequest, public_id: str) -> HttpResponse:
         )
 
     return _answer(
-        request, application, form, send, "applicant_invite", _("Invited. They choose a time.")
+        request,
+        application,
+        form,
+        send,
+        "applications/applicant_invite.html",
+        _("Invited. They choose a time."),
     )
 
 
@@ -62,7 +67,12 @@ def applicant_offer(request: HttpRequest, public_id: str) -> HttpResponse:
         )
 
     return _answer(
-        request, application, form, send, "applicant_offer", _("Your offer is on its way.")
+        request,
+        application,
+        form,
+        send,
+        "applications/applicant_offer.html",
+        _("Your offer is on its way."),
     )
 
 
@@ -86,7 +96,13 @@ def applicant_hire(request: HttpRequest, public_id: str) -> HttpResponse:
 
     extra = {"others": others.count(), "subject": subject, "text": text}
     return _answer(
-        request, application, form, send, "applicant_hire", _("Hired. They are told."), extra
+        request,
+        application,
+        form,
+        send,
+        "applications/applicant_hire.html",
+        _("Hired. They are told."),
+        extra,
     )
 
 
@@ -107,7 +123,7 @@ def applicant_decline(request: HttpRequest, public_id: str) -> HttpResponse:
         )
 
     done = _("The mail leaves in 60 minutes. Until then you can undo it.")
-    return _answer(request, application, form, send, "applicant_decline", done)
+    return _answer(request, application, form, send, "applications/applicant_decline.html", done)
 
 
 @require_POST
@@ -160,7 +176,7 @@ def _answer(
     application: Application,
     form: forms.Form,
     send: Callable[[dict[str, Any]], None],
-    name: str,
+    template: str,
     done: str,
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -179,4 +195,4 @@ def _answer(
     elif request.method == "POST":
         status = 422
     context = _about(application) | {"form": form, "refusal": refusal} | (extra or {})
-    return render_page(request, f"applications/{name}.html", context, status=status)
+    return render_page(request, template, context, status=status)
