@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import FieldError
+from django.core.management import call_command
 from django.db import connection
 
 from core import crypto
 from core.crypto import EncryptedTextField
 from core.crypto.keys import CannotDecrypt
+from profiles.models import Credential
+from qualifications.enums import TermKind
+from qualifications.models import Term
+from tests.factories.profiles import CandidateProfileFactory
 
 
 def test_text_is_hidden_and_comes_back():
@@ -61,3 +66,20 @@ def test_field_cannot_be_searched():
     with pytest.raises(FieldError, match="cannot be searched"):
         field.get_lookup("exact")
     assert field.get_lookup("isnull") is not None
+
+
+@pytest.mark.django_db
+def test_rotate_keys_moves_every_stored_value(settings, capsys):
+    settings.FIELD_KEYS = ["old"]
+    term = Term.objects.create(id=990001, slug="test-rn", kind=TermKind.LICENSE, name="RN")
+    profile = CandidateProfileFactory()
+    credential = Credential.objects.create(profile=profile, term=term, state="OH", number="RN-1")
+    Credential.objects.create(profile=profile, term=term, state="KY")
+    settings.FIELD_KEYS = ["new", "old"]
+
+    call_command("rotate_keys")
+
+    settings.FIELD_KEYS = ["new"]
+    credential.refresh_from_db()
+    assert credential.number == "RN-1"
+    assert "profiles.Credential.number: 1 values" in capsys.readouterr().out
