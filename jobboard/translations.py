@@ -1,6 +1,8 @@
 """Compile the translations: every locale/<code>/LC_MESSAGES/*.po to .mo beside it, with Babel.
 
 `python -m jobboard.translations` needs neither Django settings nor GNU gettext on the machine.
+`python -m jobboard.translations extract` brings the .po files up to date with the words in the code
+(`jobboard/translation_words.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from jobboard.translation_words import update
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
@@ -32,5 +36,5 @@ def main() -> list[Path]:
 
 
 if __name__ == "__main__":
-    for path in main():
+    for path in update() if sys.argv[1:] == ["extract"] else main():
         print(path.relative_to(LOCALE.parent), file=sys.stderr)
