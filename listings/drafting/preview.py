@@ -69,11 +69,7 @@ class Preview:
 def preview_of(content: Mapping[str, Any], employer: Employer | None) -> Preview:
     checked = check_content(content, employer)
     values = checked.values
-    site = None
-    if values.get("facility") and employer:
-        site = (
-            employer.facilities.select_related("place").filter(public_id=values["facility"]).first()
-        )
+    site = _site(values, employer)
     states = _states(values, site)
     node = reads_as(content.get("requirements") or {"op": "all", "children": []})
     bound = bind(node, tuple(states)) if node else None
@@ -107,6 +103,13 @@ def preview_of(content: Mapping[str, Any], employer: Employer | None) -> Preview
         if len(states) < 10
         else [],
     )
+
+
+def _site(values: Mapping[str, Any], employer: Employer | None) -> Facility | None:
+    if employer is None or not values.get("facility"):
+        return None
+    sites = employer.facilities.select_related("place")
+    return sites.filter(public_id=values["facility"]).first()
 
 
 def _states(values: Mapping[str, Any], site: Facility | None) -> list[str]:

@@ -28,7 +28,9 @@ def pause_posting(*, posting: JobPosting, by: User | None) -> JobPosting:
     if by is not None:
         can_edit_posting(by, posting).require()
     posting.paused_at = timezone.now()
-    move_posting(posting, PostingState.PAUSED, by=by, verb="posting.paused", fields=["paused_at"])
+    move_posting(
+        posting=posting, to=PostingState.PAUSED, by=by, verb="posting.paused", fields=["paused_at"]
+    )
     refresh_search_row(posting)
     return posting
 
@@ -46,8 +48,8 @@ def resume_posting(*, posting: JobPosting, by: User) -> JobPosting:
     posting.paused_at = None
     posting.confirmed_at = timezone.now()
     move_posting(
-        posting,
-        PostingState.LIVE,
+        posting=posting,
+        to=PostingState.LIVE,
         by=by,
         verb="posting.resumed",
         fields=["paused_at", "confirmed_at"],
@@ -74,7 +76,12 @@ def _close(posting: JobPosting, by: User | None, reason: ClosedReason) -> None:
     posting.paused_at = None
     fields = ["closed_at", "closed_reason", "paused_at"]
     move_posting(
-        posting, PostingState.CLOSED, by=by, verb="posting.closed", reason=reason, fields=fields
+        posting=posting,
+        to=PostingState.CLOSED,
+        by=by,
+        verb="posting.closed",
+        reason=reason,
+        fields=fields,
     )
     refresh_search_row(posting)
 
@@ -84,7 +91,9 @@ def remove_posting(*, posting: JobPosting, by: User, reason: str) -> JobPosting:
     """Take a job off the board for a breach of the rules. Called by moderation only."""
     posting = locked(posting)
     can_review_posting(by, posting).require()
-    move_posting(posting, PostingState.REMOVED, by=by, verb="posting.removed", reason=reason)
+    move_posting(
+        posting=posting, to=PostingState.REMOVED, by=by, verb="posting.removed", reason=reason
+    )
     refresh_search_row(posting)
     return posting
 

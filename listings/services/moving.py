@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import events
@@ -28,10 +29,11 @@ def locked_revision(revision: PostingRevision) -> PostingRevision:
     return fresh
 
 
+@transaction.atomic
 def move_posting(
+    *,
     posting: JobPosting,
     to: str,
-    *,
     by: Any,
     verb: str,
     fields: list[str] | None = None,

@@ -45,8 +45,8 @@ def submit_posting(*, posting: JobPosting, by: User, version: int | None = None)
     data = {"revision": revision.number}
     if posting.state == PostingState.DRAFT:
         move_posting(
-            posting,
-            PostingState.IN_REVIEW,
+            posting=posting,
+            to=PostingState.IN_REVIEW,
             by=by,
             verb="posting.submitted",
             fields=["submitted_at"],
@@ -75,7 +75,9 @@ def withdraw_revision(*, posting: JobPosting, by: User) -> PostingRevision:
         raise Refused(_("There is nothing in review."))
     move_revision(revision, RevisionState.DRAFT)
     if posting.state == PostingState.IN_REVIEW:
-        move_posting(posting, PostingState.DRAFT, by=by, verb="posting.withdrawn_from_review")
+        move_posting(
+            posting=posting, to=PostingState.DRAFT, by=by, verb="posting.withdrawn_from_review"
+        )
     else:
         events.record(verb="posting.withdrawn_from_review", subject=posting, by=by)
     return revision
@@ -131,7 +133,12 @@ def send_back_revision(
     data = {"revision": revision.number}
     if posting.state == PostingState.IN_REVIEW:
         move_posting(
-            posting, PostingState.DRAFT, by=by, verb="posting.sent_back", reason=reason, data=data
+            posting=posting,
+            to=PostingState.DRAFT,
+            by=by,
+            verb="posting.sent_back",
+            reason=reason,
+            data=data,
         )
     else:
         events.record(
@@ -157,7 +164,12 @@ def reject_revision(*, revision: PostingRevision, by: User, reason: str) -> Post
     data = {"revision": revision.number}
     if posting.state == PostingState.IN_REVIEW:
         move_posting(
-            posting, PostingState.REJECTED, by=by, verb="posting.rejected", reason=reason, data=data
+            posting=posting,
+            to=PostingState.REJECTED,
+            by=by,
+            verb="posting.rejected",
+            reason=reason,
+            data=data,
         )
     else:
         events.record(

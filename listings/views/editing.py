@@ -202,20 +202,29 @@ def step_page(
     context = {
         "posting": posting,
         "revision": revision,
-        "version": typed.get("version", "")
-        if typed is not None
-        else (revision.version if revision else ""),
+        "version": _version_shown(typed, revision),
         "step": step,
         "steps": stepper(posting, step),
         "preview": preview,
         "refusal": refusal,
         "notes": _notes(revision, step),
-        "back_url": step_url(posting, STEPS[STEPS.index(step) - 1])
-        if step != "role"
-        else reverse("listings:posting_list"),
+        "back_url": _back_url(posting, step),
         **_step_context(request, posting, step, content, preview, check),
     }
     return render_page(request, f"listings/posting_edit_{step}.html", context, status=status)
+
+
+def _version_shown(typed: QueryDict | None, revision: PostingRevision | None) -> Any:
+    """What the page was drawn from; kept when a save was refused, so that it is refused again."""
+    if typed is not None:
+        return typed.get("version", "")
+    return revision.version if revision else ""
+
+
+def _back_url(posting: JobPosting, step: str) -> str:
+    if step == "role":
+        return reverse("listings:posting_list")
+    return step_url(posting, STEPS[STEPS.index(step) - 1])
 
 
 def _step_context(
