@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +12,7 @@ from listings import services
 from listings.drafting.templates import template_content
 from listings.forms import PostingCreateForm
 from listings.permissions import WRITERS
+from listings.views.fetching import denied
 from profiles.models import Employer, Facility
 from qualifications.models import RoleFamily
 
@@ -27,7 +27,7 @@ def _employers(request: HttpRequest) -> QuerySet[Employer]:
 def posting_create(request: HttpRequest) -> HttpResponse:
     employers = _employers(request)
     if not employers:
-        raise PermissionDenied(_("Only an owner or recruiter of an employer can post jobs."))
+        raise denied(_("Only an owner or recruiter of an employer can post jobs."))
     form = PostingCreateForm(request.POST or None, employers=employers)
     refusal = ""
     if request.method == "POST" and form.is_valid():

@@ -18,7 +18,7 @@ def posting_to_edit(request: HttpRequest, public_id: str) -> JobPosting:
     posting = get_object_or_404(known, public_id=public_id)
     verdict = can_edit_posting(request.user, posting)
     if not verdict:
-        raise PermissionDenied(verdict.reason)
+        raise denied(verdict.reason)
     return posting
 
 
@@ -32,3 +32,10 @@ def posting_to_read(request: HttpRequest, public_id: str) -> JobPosting:
     return get_object_or_404(
         known.select_related("employer", "facility", "role_family"), public_id=public_id
     )
+
+
+def denied(reason: str) -> PermissionDenied:
+    """A 403 whose page says why."""
+    error = PermissionDenied(reason)
+    error.reason = reason  # type: ignore[attr-defined]
+    return error

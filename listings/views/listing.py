@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,13 +12,14 @@ from listings.enums import PostingState
 from listings.models import JobPosting
 from listings.permissions import WRITERS
 from listings.presenting import row_of
+from listings.views.fetching import denied
 from profiles.models import Membership
 
 
 @require_safe
 def posting_list(request: HttpRequest) -> HttpResponse:
     if not (request.user.is_superuser or Membership.objects.filter(user=request.user).exists()):
-        raise PermissionDenied(_("Only members of an employer see its jobs."))
+        raise denied(_("Only members of an employer see its jobs."))
     mine = (
         JobPosting.objects.filter(origin="employer")
         if request.user.is_superuser

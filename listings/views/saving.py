@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,13 +12,14 @@ from core.pages import paginate, render_page, safe_next
 from listings import services
 from listings.models import JobPosting, SavedJob
 from listings.presenting import card_of
+from listings.views.fetching import denied
 from profiles.models import CandidateProfile
 
 
 def _profile(request: HttpRequest) -> CandidateProfile:
     profile = CandidateProfile.objects.filter(user=request.user).first()
     if profile is None:
-        raise PermissionDenied(_("Only candidates save jobs."))
+        raise denied(_("Only candidates save jobs."))
     return profile
 
 
