@@ -164,6 +164,12 @@ def data_parts(*, demo: bool) -> Iterable[Part]:
     yield Part(
         "places", "Loading the ZIP places", (("load_places",),), _contents("core/places/*.py")
     )
+    yield Part(
+        "templates",
+        "Loading role templates and pay laws",
+        (("load_listing_catalogue",),),
+        _contents("listings/catalogue/*.json", "listings/services/catalogue.py"),
+    )
     if demo:
         yield Part("demo", "Making the demo", (("seed_demo",),), "once")
 
