@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db import connection, models, transaction
 
@@ -23,7 +25,7 @@ def rotate_all() -> dict[str, int]:
 
 
 def _rotate_column(model: type[models.Model], column: EncryptedTextField) -> int:
-    quote = connection.ops.quote_name
+    quote: Any = connection.ops.quote_name
     table, key, name = (
         quote(model._meta.db_table),
         quote(model._meta.pk.column),

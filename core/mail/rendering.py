@@ -37,5 +37,5 @@ def render_mail(template: str, context: dict[str, Any], language: str) -> tuple[
 
 
 def _plain(name: str, values: dict[str, Any]) -> str:
-    template = get_template(name)
+    template: Any = get_template(name)
     return template.template.render(make_context(dict(values), autoescape=False))

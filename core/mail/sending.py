@@ -126,11 +126,13 @@ def _send(row: Outbox, server: Any) -> MailState | None:
     except smtplib.SMTPRecipientsRefused as error:
         return _refused(row, max(code for code, _ in error.recipients.values()))
     except smtplib.SMTPServerDisconnected:
-        return _broken(row)
+        _broken(row)
+        return None
     except smtplib.SMTPResponseException as error:
         return _refused(row, error.smtp_code)
     except OSError:
-        return _broken(row)
+        _broken(row)
+        return None
     except Exception as error:  # poison: this mail cannot be made or sent, the others can
         return _later(row, type(error).__name__)
     _finish(row, MailState.SENT, "")

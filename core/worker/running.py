@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import structlog
 from django.db import (
@@ -149,7 +150,8 @@ def _run(held: leasing.Claim) -> bool:
     args = list(held.args)
     if task.takes_context:
         row = QueuedTask.objects.get(pk=held.id)
-        args.insert(0, TaskContext(task_result=task_backends[task.backend].result_of(row, task)))
+        backend: Any = task_backends[task.backend]
+        args.insert(0, TaskContext(task_result=backend.result_of(row, task)))
     if not task.atomic:
         return leasing.mark_done(held, normalize_json(task.call(*args, **held.kwargs)))
     try:
