@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -52,7 +53,7 @@ def find_words() -> Catalog:
             "python", io.BytesIO(text.encode()), keywords=KEYWORDS, comment_tags=["Translators"]
         )
         # no line numbers: they would change with every edit and hide what matters in a diff
-        place = [(str(path.relative_to(ROOT)), None)]
+        place: Any = [(str(path.relative_to(ROOT)), None)]
         for _line, message, comments, context in found:
             words.add(message, locations=place, auto_comments=comments, context=context)
     return words
