@@ -1,0 +1,180 @@
+"""Applications in every state, answered by the people of each employer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from applications.models import Application
+from applications.selectors.fitting import open_reasons
+from applications.services import (
+    choose_slot,
+    decline_application,
+    hire_applicant,
+    invite_to_interview,
+    make_offer,
+    send_application,
+    send_message,
+    start_review,
+    withdraw_application,
+    write_note,
+)
+from jobboard.demo import timing
+from jobboard.demo.accounts import House
+from listings.models import JobPosting
+from listings.services import save_job
+from profiles.models import CandidateProfile, User
+from qualifications.verdicts import FormulaVerdict
+
+EACH = 3
+OUTCOMES = ["sent", "in_review", "interview", "offer", "declined", "hired", "requirement", "booked", "withdrawn", "overdue", "due", "sent"]  # fmt: skip
+MESSAGES = [
+    "",
+    "I know your neighborhood and would like to work in it.",
+    "The panel size on your page made me write.",
+    "",
+]
+
+
+def answer(application: Application, outcome: str, by: User) -> None:
+    """Bring a sent application to `outcome`, by the services an employer's page calls."""
+    application.refresh_from_db()
+    if outcome in ("sent", "overdue", "due"):
+        return
+    if outcome == "withdrawn":
+        assert application.profile is not None
+        withdraw_application(application=application, by=application.profile.user)
+        return
+    start_review(application=application, by=by)
+    application.refresh_from_db()
+    if outcome in ("interview", "booked"):
+        _invite(application, by, booked=outcome == "booked")
+    elif outcome == "offer":
+        make_offer(
+            application=application,
+            by=by,
+            version=application.version,
+            text="We would like you to join us. The terms are those of the page; call me with questions.",
+        )
+    elif outcome == "hired":
+        hire_applicant(
+            application=application,
+            by=by,
+            version=application.version,
+            text="Welcome. Your first week is planned.",
+        )
+    elif outcome in ("declined", "requirement"):
+        _decline(application, by, requirement=outcome == "requirement")  # fmt: skip
+
+
+def _invite(application: Application, by: User, *, booked: bool) -> None:
+    start = timezone.now().replace(hour=15, minute=0, second=0, microsecond=0)
+    times = [start + dt.timedelta(days=days, hours=days % 3) for days in (3, 4, 6)]
+    posting = application.posting
+    interview = invite_to_interview(
+        application=application, by=by, version=application.version, starts=times,
+        timezone_name="America/New_York", where=f"{posting.street or 'By video'}, {posting.city}".strip(", "),
+        note="Half an hour with the team lead; you get the questions before.",
+    )  # fmt: skip
+    if booked:
+        assert application.profile is not None
+        choose_slot(slot=interview.slots.all()[1], by=application.profile.user)
+
+
+def _decline(application: Application, by: User, *, requirement: bool) -> None:
+    lines = open_reasons(FormulaVerdict.from_dict(application.verdict)) if requirement else []
+    line = next(iter(lines), None)
+    decline_application(
+        application=application, by=by, version=application.version,
+        reason="requirement" if line else "other_chosen", requirement=line.path if line else "",
+        text="Your experience with discharge calls stood out. Please write again when this line has changed."
+        if line else "It was close. We would be glad to read from you again.",
+    )  # fmt: skip
+    timing.past_undo(application)
+
+
+def apply_widely(
+    profiles: list[CandidateProfile], postings: list[JobPosting], houses: dict[int, House]
+) -> int:
+    """`EACH` applications a candidate, in every state; some late, some answered within the promise."""
+    total = 0
+    for number, profile in enumerate(profiles):
+        for k in range(EACH):
+            posting = postings[(number * 7 + k * 61) % len(postings)]
+            house = houses[posting.employer_id]
+            outcome = OUTCOMES[(number + k * 5) % len(OUTCOMES)]
+            application = send_application(
+                posting=posting, by=profile.user, message=MESSAGES[(number + k) % 4],
+                hidden_fields=["name"] if number % 9 == 2 else [],
+            )  # fmt: skip
+            if house.employer.level:
+                answer(application, outcome, house.owner)
+            _place_in_time(application, outcome, number + k)
+            total += 1
+        for k in range(2):
+            save_job(profile=profile, posting=postings[(number * 11 + k * 17) % len(postings)])
+    return total
+
+
+def _place_in_time(application: Application, outcome: str, number: int) -> None:
+    application.refresh_from_db()
+    if outcome == "due":
+        timing.due_tomorrow(application)
+    elif outcome == "overdue":
+        timing.send_earlier(application, application.reply_days * 2 + 3)
+    else:
+        timing.send_earlier(application, number % (application.reply_days if number % 6 else 16))
+
+
+def apply_for_demo(
+    demo: CandidateProfile,
+    others: list[CandidateProfile],
+    own: list[JobPosting],
+    elsewhere: list[JobPosting],
+    house: House,
+    houses: dict[int, House],
+) -> int:
+    """What the demo's candidate and clinic see: one of everything, one overdue, one due tomorrow."""
+    plan = [
+        (own[0], "interview"),
+        (own[1], "in_review"),
+        (elsewhere[0], "requirement"),
+        (elsewhere[1], "sent"),
+        (elsewhere[2], "offer"),
+    ]
+    for posting, outcome in plan:
+        application = send_application(posting=posting, by=demo.user, message=MESSAGES[1])
+        answer(application, outcome, houses[posting.employer_id].owner)
+        _place_in_time(application, outcome, 4)
+    for number, profile in enumerate(others):
+        outcome = [
+            "overdue",
+            "due",
+            "interview",
+            "offer",
+            "declined",
+            "sent",
+            "in_review",
+            "hired",
+            "requirement",
+        ][number % 9]
+        application = send_application(
+            posting=own[0], by=profile.user, message=MESSAGES[number % 4]
+        )
+        answer(application, outcome, house.owner)
+        _place_in_time(application, outcome, number)
+        if number == 1:
+            write_note(
+                application=application,
+                by=house.owner,
+                body="Calm on the phone. Ask about evening hours.",
+            )
+            send_message(
+                application=application,
+                by=house.owner,
+                body="Would Tuesday at noon suit you for a call?",
+            )
+    for posting in elsewhere[3:6]:
+        save_job(profile=demo, posting=posting)
+    return len(plan) + len(others)  # fmt: skip
