@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from tests.cast import NAMES
 
-# address                                method visitor candidate other reviewer recruiter owner outsider moderator admin
+# address, method, then: visitor candidate other reviewer recruiter owner outsider moderator admin
 TABLE = """
 core:healthz                             GET  200 200 200 200 200 200 200 200 200
 core:readyz                              GET  200 200 200 200 200 200 200 200 200

@@ -18,13 +18,17 @@ SHARED_TEMPLATE = {
 MACHINE = {"healthz", "readyz", "metrics", "csp_report", "robots", "sitemap"}
 
 
-@pytest.mark.parametrize("name, pattern", own_addresses(), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    "name, pattern", own_addresses(), ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_view_has_the_name_of_its_address(name, pattern):
     assert pattern.callback.__name__ == name.partition(":")[2]
     assert pattern.callback.__module__.split(".")[0] == name.partition(":")[0]
 
 
-@pytest.mark.parametrize("name, pattern", own_addresses(), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    "name, pattern", own_addresses(), ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_page_is_drawn_from_the_template_of_its_name(name, pattern):
     room, _colon, view = name.partition(":")
     source = inspect.getsource(inspect.unwrap(pattern.callback))
@@ -58,7 +62,9 @@ def test_every_template_of_a_page_has_its_view():
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_view_is_named_in_a_test_of_its_room(room):
-    paths = [p for p in (ROOT / "tests").rglob("*.py") if p.parent.name in {room, "look", "journeys"}]
+    paths = [
+        p for p in (ROOT / "tests").rglob("*.py") if p.parent.name in {room, "look", "journeys"}
+    ]
     told = "\n".join(text(p) + p.stem for p in paths)
     untold = [
         name
@@ -73,5 +79,7 @@ def test_every_view_is_named_in_a_test_of_its_room(room):
 
 def _address_words(pattern) -> str:
     """The last fixed words of an address, as a test that writes the address out holds them."""
-    fixed = re.findall(r"[a-z0-9.-]+/?(?=$|<|[^>]*(?:<|$))", re.sub(r"<[^>]+>", "\0", str(pattern.pattern)))
+    fixed = re.findall(
+        r"[a-z0-9.-]+/?(?=$|<|[^>]*(?:<|$))", re.sub(r"<[^>]+>", "\0", str(pattern.pattern))
+    )
     return f"/{fixed[-1]}" if fixed else "no such words"

@@ -26,7 +26,9 @@ class Rows:
         posting = posting_of(self.clinic, facility=self.site, title=f"Coordinator {number}")
         SavedJob.objects.create(profile=me.candidate_profile, posting=posting)
         sent_application(posting, me)
-        someone = CandidateProfileFactory(user=UserFactory(email=f"applicant{number}@example.org")).user
+        someone = CandidateProfileFactory(
+            user=UserFactory(email=f"applicant{number}@example.org")
+        ).user
         sent_application(self.first, someone)
         waiting_case(self.site, recruiter, title=f"Navigator {number}")
 
@@ -50,7 +52,9 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("person", "path"), LISTS)
-def test_list_asks_as_much_for_three_rows_as_for_one(person, path, cast, clinic, clinic_site, browse):
+def test_list_asks_as_much_for_three_rows_as_for_one(
+    person, path, cast, clinic, clinic_site, browse
+):
     rows = Rows(cast, clinic, clinic_site)
     client = browse(cast[person])
     address = path.format(first=rows.first.public_id, clinic=clinic.public_id, slug=clinic.slug)

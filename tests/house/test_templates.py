@@ -15,9 +15,10 @@ TEMPLATES = sorted(FOLDER.rglob("*.html"))
 PAGES = [p for p in TEMPLATES if p.name != "email.html" and "email" not in p.parts]
 MARKS_SAFE = {
     "core/templatetags/page_tags.py": 1,  # rich_text, after nh3 cleaned it
-    "applications/templatetags/application_tags.py": 1,  # jsonld, after < > & are escaped
 }
-COLOR = re.compile(r"(?<![\w&-])#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\b(?:rgba?|hsla?|oklch)\(")
+COLOR = re.compile(
+    r"(?<![\w&-])#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b|\b(?:rgba?|hsla?|oklch)\("
+)
 # Colors that belong to paper or to nothing, in any scheme.
 FIXED_COLORS = {"#fff", "#0000"}
 
@@ -53,7 +54,9 @@ def test_every_include_says_what_it_needs(path):
     loose = [
         tag
         for tag in re.findall(r"{%\s*include\b.*?%}", text(path), flags=re.S)
-        if not re.search(r"\bonly\s*%}$", tag) and "mfa/webauthn/" not in tag and "styleguide/" not in tag
+        if not re.search(r"\bonly\s*%}$", tag)
+        and "mfa/webauthn/" not in tag
+        and "styleguide/" not in tag
     ]
 
     assert loose == [], "write `with a=b only`"
@@ -62,7 +65,10 @@ def test_every_include_says_what_it_needs(path):
 def test_colors_are_named_in_tokens_only():
     sheets = [p for p in files(".css") if p.name != "tokens.css"]
     found = {
-        short(p): sorted(set(COLOR.findall(re.sub(r"/\*.*?\*/|url\([^)]*\)", "", text(p), flags=re.S))) - FIXED_COLORS)
+        short(p): sorted(
+            set(COLOR.findall(re.sub(r"/\*.*?\*/|url\([^)]*\)", "", text(p), flags=re.S)))
+            - FIXED_COLORS
+        )
         for p in [*sheets, *PAGES]
     }
 
@@ -100,6 +106,8 @@ def test_json_files_are_json():
 
 
 def test_every_image_in_templates_has_words():
-    bare = [short(p) for p in PAGES for tag in re.findall(r"<img\b[^>]*>", text(p)) if "alt=" not in tag]
+    bare = [
+        short(p) for p in PAGES for tag in re.findall(r"<img\b[^>]*>", text(p)) if "alt=" not in tag
+    ]
 
     assert bare == []

@@ -23,7 +23,14 @@ from tests.factories.profiles import EmployerFactory
 from tests.house.tree import own_addresses
 
 # What a request may write besides the business: who is signed in, and what was asked how often.
-BESIDE = ("django_session", "core_cache", "core_bucket", "core_limit", "core_accesslog", "core_access")
+BESIDE = (
+    "django_session",
+    "core_cache",
+    "core_bucket",
+    "core_limit",
+    "core_accesslog",
+    "core_access",
+)
 
 
 class World:
