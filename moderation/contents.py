@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from listings.drafting.schema import STEP_FORMS, ComponentForm
+from profiles.models import Facility
 from qualifications import formulas
 from qualifications.sentences import sentence
 
@@ -40,7 +41,10 @@ def shown(content: Mapping[str, Any]) -> list[Shown]:
     for form_class in STEP_FORMS.values():
         form = form_class(data=dict(content))
         for name, field in form.fields.items():
-            text = _in_words(content.get(name), dict(getattr(field, "choices", ()) or ()))
+            choices = dict(getattr(field, "choices", ()) or ())
+            if name == "facility":
+                choices = _site(content.get(name))
+            text = _in_words(content.get(name), choices)
             if text:
                 rows.append(Shown(name, str(field.label or name), text))
     rows.append(
@@ -52,6 +56,12 @@ def shown(content: Mapping[str, Any]) -> list[Shown]:
         )
     )
     return [row for row in rows if row.text]
+
+
+def _site(public_id: Any) -> dict[str, str]:
+    """The site's name for its id; nothing when it is gone."""
+    site = Facility.objects.filter(public_id=str(public_id or "")).first()
+    return {site.public_id: site.name} if site else {}
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
