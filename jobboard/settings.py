@@ -276,7 +276,8 @@ SPECTACULAR_SETTINGS = {
 
 # --- language, time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
-LANGUAGES = [("en", "English"), ("es", "Español")]
+# A language is offered once its catalog is complete; locale/es is being written.
+LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "America/New_York"
 USE_TZ = True

@@ -34,6 +34,8 @@ class AccountForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(user, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:  # nothing to choose
+            del self.fields["language"]
         if user.timezone not in dict(ZONES):
             name = str(ZoneInfo(user.timezone))
             self.fields["timezone"].choices = [(name, name), *ZONES]

@@ -10,12 +10,12 @@ def test_account_edit_is_everybodys_own(browse, cast):
 
 
 def test_account_edit_saves(browse, recruiter):
-    data = {"full_name": "Rafa Ortiz", "language": "es", "timezone": "America/Denver"}
+    data = {"full_name": "Rafa Ortiz", "timezone": "America/Denver"}
 
     browse(recruiter).post(at("account_edit"), data)
 
     recruiter.refresh_from_db()
-    assert (recruiter.full_name, recruiter.language) == ("Rafa Ortiz", "es")
+    assert (recruiter.full_name, recruiter.timezone) == ("Rafa Ortiz", "America/Denver")
 
 
 def test_account_edit_cannot_make_staff(browse, recruiter):
