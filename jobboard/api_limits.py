@@ -16,7 +16,9 @@ class PerMinute(BaseThrottle):
     """Exact over all processes; by address, or by user once there are tokens."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        return bool(limits.hit(f"api:{limits.client_key(request._request)}", limit=A_MINUTE, seconds=60))
+        return bool(
+            limits.hit(f"api:{limits.client_key(request._request)}", limit=A_MINUTE, seconds=60)
+        )
 
     def wait(self) -> float:
         return 60

@@ -16,7 +16,13 @@ PROBLEM = "application/problem+json"
 
 def problem(status: int, detail: str, **more: Any) -> dict[str, Any]:
     """`errors` maps parameters to lists of sentences, where there are any."""
-    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
 
 
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -32,7 +38,9 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(data, dict) and "detail" in data and len(data) == 1:
         body = problem(response.status_code, str(data["detail"]))
     else:
-        body = problem(response.status_code, "Some parameters could not be understood.", errors=data)
+        body = problem(
+            response.status_code, "Some parameters could not be understood.", errors=data
+        )
     response.data = body
     response.content_type = PROBLEM
     return response

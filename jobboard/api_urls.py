@@ -17,7 +17,11 @@ router.register("settings", SettingApi, basename="setting")
 app_name = "api"
 urlpatterns = [
     path("v1/", include(router.urls)),
-    path("schema/", SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[]), name="schema"),
+    path(
+        "schema/",
+        SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[]),
+        name="schema",
+    ),
     path("docs/", api_docs, name="docs"),
     re_path(r"^(?P<rest>.*)$", login_not_required(no_such_address), name="nowhere"),
 ]

@@ -268,6 +268,10 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} API",
     "VERSION": "1",
+    "ENUM_NAME_OVERRIDES": {
+        "JobKindEnum": "listings.enums.JobKind",
+        "PayComponentKindEnum": "listings.enums.PayComponentKind",
+    },
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -9,6 +9,7 @@ from drf_spectacular.utils import (
     OpenApiParameter,
     OpenApiResponse,
     extend_schema,
+    extend_schema_field,
     extend_schema_view,
 )
 from rest_framework import mixins, viewsets
@@ -77,6 +78,13 @@ class ApiPostingFilter(PostingFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.narrowed = False  # the view's queryset is all live jobs
+
+
+# their choices are rows of the vocabulary, which the schema cannot list
+for _name in ("role", "setting", "education"):
+    extend_schema_field({"type": "array", "items": {"type": "string"}})(
+        ApiPostingFilter.base_filters[_name]
+    )
 
 
 class OpenApi(viewsets.GenericViewSet):

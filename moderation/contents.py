@@ -41,7 +41,9 @@ def shown(content: Mapping[str, Any]) -> list[Shown]:
     for form_class in STEP_FORMS.values():
         form = form_class(data=dict(content))
         for name, field in form.fields.items():
-            choices = dict(getattr(field, "choices", ()) or ())
+            choices = dict(
+                getattr(field, "choices", ()) or getattr(field.widget, "choices", ()) or ()
+            )
             if name == "facility":
                 choices = _site(content.get(name))
             text = _in_words(content.get(name), choices)

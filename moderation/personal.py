@@ -6,5 +6,6 @@ from core import personal
 from moderation.models import Case
 
 personal.not_personal(
-    Case, "says what was decided about a posting; who decided is a plain pointer that ends with the account"
+    Case,
+    "says what was decided about a posting; who decided is a plain pointer that ends with the account",
 )

@@ -84,7 +84,7 @@ def comparison_of(case: Case) -> Comparison | None:
     earlier = case.posting.cases.filter(state=CaseState.SENT_BACK, opened_at__lt=case.opened_at)
     returned = earlier.order_by("-opened_at").first()
     approved = case.posting.revisions.approved().first()
-    if returned and (approved is None or returned.decided_at > approved.decided_at):
+    if returned and (approved is None or _after(returned.decided_at, approved.decided_at)):
         return Comparison(
             _("What changed since it was sent back"), changes(returned.content, case.content)
         )
@@ -93,6 +93,10 @@ def comparison_of(case: Case) -> Comparison | None:
             _("What changes in the live job"), changes(approved.content, case.content)
         )
     return None
+
+
+def _after(later: datetime | None, earlier: datetime | None) -> bool:
+    return later is not None and earlier is not None and later > earlier
 
 
 def employer_facts(employer: Employer) -> dict[str, Any]:

@@ -178,7 +178,11 @@ class RoleForm(StepForm):
         if not remote:
             data["remote_states"] = []
         training = data.get("employment_type") in TRAINING
-        if training and data.get("placement_hours") is None and "placement_hours" not in self.errors:
+        if (
+            training
+            and data.get("placement_hours") is None
+            and "placement_hours" not in self.errors
+        ):
             self.add_error("placement_hours", _("Say how many supervised hours it gives."))
         return data
 

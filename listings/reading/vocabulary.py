@@ -103,8 +103,8 @@ def _named(kind: str, slug: str, phrase: str) -> Named:
 
 def _add_titles(index: PhraseIndex[Named]) -> None:
     levels: dict[str, dict[str, str]] = defaultdict(dict)
-    for title in LicenseTitle.objects.all():
-        levels[title.title][title.state_id] = title.level
+    for row in LicenseTitle.objects.all():
+        levels[row.title][row.state_id] = row.level
     for title, by_state in levels.items():
         meanings = Counter(by_state.values())
         everywhere = next(iter(meanings)) if len(meanings) == 1 else ""

@@ -57,9 +57,7 @@ def _laws(wanted: list[dict[str, Any]]) -> dict[str, int]:
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     for row in wanted:
         law = present.get(row["slug"]) or PayLaw(slug=row["slug"])
-        fields = {
-            name: _column(name).to_python(value) for name, value in row.items()
-        }
+        fields = {name: _column(name).to_python(value) for name, value in row.items()}
         different = [name for name, value in fields.items() if getattr(law, name) != value]
         if law.pk and (law.locally_edited or not different):
             counts["unchanged"] += 1
