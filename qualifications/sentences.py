@@ -172,14 +172,16 @@ def fact_text(fact: Fact, words: Vocabulary) -> str:
     if term.kind == TermKind.LANGUAGE:
         name, level_name = term.attributes["language"], term.attributes["level_name"]
         text = _("%(language)s, %(level)s") % {"language": name, "level": level_name}
-        return f"{text}, {fact.label}" if fact.label else text
+        return f"{text}, {fact.label}" if fact.label not in ("", text, term.name, term.label) else text
     if term.attributes.get("by_state"):
         return _licensed(fact, term, state, words)
     return _with_status(_named(term, fact), fact)
 
 
 def _named(term: TermRow, fact: Fact) -> str:
-    return f"{term.label}, {fact.label}" if fact.label else term.label
+    # a profile names a certificate or language by its own name: once is enough
+    own = {term.label, term.name}
+    return f"{term.label}, {fact.label}" if fact.label and fact.label not in own else term.label
 
 
 def _lower_first(text: str) -> str:
