@@ -21,7 +21,7 @@ from tests.journeys.walking import (
 )
 
 OLIVE, DANA = "olive@lakeviewcare.org", "dana@example.org"
-SITE = {"name": "Lakeview Downtown", "setting": "", "place": "45203", "ehr": "Epic"}
+SITE = {"name": "Lakeview Downtown", "setting": "Primary care clinic", "place": "45203", "ehr": "Epic"}
 KIND_WORDS = "Please try again when you have two years; we would like to read from you."
 
 
@@ -80,8 +80,10 @@ def find_by_radius(dana: Walker) -> None:
 
 def understand(dana: Walker) -> None:
     dana.follow(TITLE, exact=False).sees(
-        "RN license that covers Ohio", "Both states are in the Nurse Licensure Compact.", "2 years in care coordination", "Not met", "Law.",
-        "CCM within 24 months of hire", "Spanish", "$1.50", "8 business days",
+        "RN license that covers Ohio",
+        "Both states are in the Nurse Licensure Compact.",
+        "2 years in care coordination", "Not met", "Law.",
+        "CCM within 24 months of hire", "You: Spanish, professional.", "$1.50", "8 business days",
     )  # fmt: skip
     dana.picture("job")
 

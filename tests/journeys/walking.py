@@ -39,7 +39,7 @@ class Walker:
     def set(self, name: str, value: str) -> Walker:
         control = self.page.locator(f'[name="{name}"]:not([type=hidden])').first
         if control.evaluate("e => e.tagName") == "SELECT":
-            control.select_option(value) if value else control.select_option(index=1)
+            control.select_option(value)
         else:
             control.fill(value)
         return self
