@@ -21,7 +21,12 @@ from tests.journeys.walking import (
 )
 
 OLIVE, DANA = "olive@lakeviewcare.org", "dana@example.org"
-SITE = {"name": "Lakeview Downtown", "setting": "Primary care clinic", "place": "45203", "ehr": "Epic"}
+SITE = {
+    "name": "Lakeview Downtown",
+    "setting": "Primary care clinic",
+    "place": "45203",
+    "ehr": "Epic",
+}
 KIND_WORDS = "Please try again when you have two years; we would like to read from you."
 
 
