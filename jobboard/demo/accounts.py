@@ -85,7 +85,7 @@ def add_houses(people: People) -> list[House]:
                     ehr="Dentrix"
                     if setting in ("dental", "oral-surgery")
                     else known.EHRS[number % 6],
-                )  # fmt: skip
+                )
             )
         if web not in known.UNCONFIRMED:
             _confirm(house, f"hiring@{web}.example")

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from applications.models import Application
-from applications.selectors.fitting import open_reasons
+from applications.selectors.fitting import open_reasons, verdict_for
 from applications.services import (
     choose_slot,
     decline_application,
@@ -35,6 +35,12 @@ MESSAGES = [
     "The panel size on your page made me write.",
     "",
 ]
+
+
+def gaps(profile: CandidateProfile, posting: JobPosting) -> int:
+    """How many requirements of the job this person could be declined for."""
+    fresh = CandidateProfile.objects.with_facts().get(pk=profile.pk)
+    return len(open_reasons(verdict_for(posting, fresh, on=timezone.localdate())))
 
 
 def answer(application: Application, outcome: str, by: User) -> None:
@@ -95,7 +101,7 @@ def _decline(application: Application, by: User, *, requirement: bool) -> None:
 
 
 def apply_widely(
-    profiles: list[CandidateProfile], postings: list[JobPosting], houses: dict[int, House]
+    profiles: list[CandidateProfile], postings: list[JobPosting], houses: dict[int | None, House]
 ) -> int:
     """`EACH` applications a candidate, in every state; some late, some answered within the promise."""
     total = 0
@@ -133,7 +139,7 @@ def apply_for_demo(
     own: list[JobPosting],
     elsewhere: list[JobPosting],
     house: House,
-    houses: dict[int, House],
+    houses: dict[int | None, House],
 ) -> int:
     """What the demo's candidate and clinic see: one of everything, one overdue, one due tomorrow."""
     plan = [

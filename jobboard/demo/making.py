@@ -29,7 +29,7 @@ def make_demo(say: Say) -> dict[str, int]:
         moderator = add_staff(people)
         say("organizations")
         houses = add_houses(people)
-        by_employer = {house.employer.pk: house for house in houses}
+        by_employer: dict[int | None, House] = {house.employer.pk: house for house in houses}
         say("jobs")
         live = _make_live(houses, moderator)
         say("candidates")
@@ -52,7 +52,10 @@ def _make_live(houses: list[House], moderator: User) -> list[JobPosting]:
 
 
 def _apply(
-    profiles: list[CandidateProfile], live: list[JobPosting], house: House, houses: dict[int, House]
+    profiles: list[CandidateProfile],
+    live: list[JobPosting],
+    house: House,
+    houses: dict[int | None, House],
 ) -> None:
     own = [posting for posting in live if posting.employer_id == house.employer.pk]
     away = [
@@ -60,26 +63,18 @@ def _apply(
         for p in live
         if p.employer_id != house.employer.pk and houses[p.employer_id].employer.level
     ]
-    nurse = [
-        p
-        for p in away
-        if p.role_family_id
-        in _family_ids("rn-care-manager", "utilization-review", "nurse-navigator")
-    ]
-    applying.apply_for_demo(
-        profiles[0], profiles[1:10], own, [*nurse[:3], *away[:5]], house, houses
-    )
-    applying.apply_widely(profiles[1:], [p for p in live if p not in own], houses)  # fmt: skip
-
-
-def _family_ids(*slugs: str) -> set[object]:
-    return set(
-        JobPosting.objects.filter(role_family__slug__in=slugs).values_list("role_family", flat=True)
-    )
+    demo, *others = profiles
+    gap = next(posting for posting in away if applying.gaps(demo, posting))
+    fine = [posting for posting in away if posting != gap and not applying.gaps(demo, posting)]
+    applying.apply_for_demo(demo, others[:9], own, [gap, *fine[:8]], house, houses)
+    applying.apply_widely(others, [p for p in live if p not in own], houses)
 
 
 def _end_some(
-    live: list[JobPosting], houses: list[House], by_employer: dict[int, House], moderator: User
+    live: list[JobPosting],
+    houses: list[House],
+    by_employer: dict[int | None, House],
+    moderator: User,
 ) -> None:
     jobs = postings.plan(houses[1:], 40)[::2]
     closing = live[-6:]

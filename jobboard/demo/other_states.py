@@ -37,7 +37,7 @@ def add_drafts(jobs: list[Job]) -> None:
         create_posting(employer=job.house.employer, by=job.house.owner, content=content)
 
 
-def close_some(live: list[JobPosting], houses: dict[int, House]) -> None:
+def close_some(live: list[JobPosting], houses: dict[int | None, House]) -> None:
     """Two paused, three filled, one withdrawn. Those past their date are made by `expire`."""
     reasons = [
         ClosedReason.FILLED,
@@ -82,7 +82,7 @@ def fill_queue(jobs: list[Job], moderator: User, live: JobPosting, house: House)
     save_draft(
         posting=live,
         by=house.owner,
-        content_patch={"description": text, "pay_max": str(live.pay_max + 1)},
+        content_patch={"description": text, "pay_max": str((live.pay_max or 0) + 1)},
     )
     submit_posting(posting=live, by=house.owner)
     open_cases()
