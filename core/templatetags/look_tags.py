@@ -174,14 +174,14 @@ AREAS = {"/me/": "me", "/hire/": "hire", "/moderation/": "mod"}
 
 
 def nav_role(request: HttpRequest | None) -> str:
-    """Which navigation a page shows: its own area's; elsewhere the moderator's or the candidate's."""
+    """Which navigation a page shows: its own area's; elsewhere the person's own (`user.nav_role`)."""
     user = getattr(request, "user", None)
     if request is None or user is None or not user.is_authenticated:
         return "public"
     for prefix, role in AREAS.items():
         if request.path.startswith(prefix):
             return role
-    return "mod" if getattr(user, "is_moderator", False) else "me"
+    return getattr(user, "nav_role", "me")
 
 
 @register.simple_tag(takes_context=True)

@@ -16,13 +16,13 @@ def draw(source, **context):
 
 
 @pytest.mark.parametrize(
-    "path, moderator, role",
-    [("/me/x/", False, "me"), ("/hire/", False, "hire"), ("/moderation/", True, "mod"),
-     ("/jobs/", False, "me"), ("/jobs/", True, "mod")],
+    "path, own, role",
+    [("/me/x/", "hire", "me"), ("/hire/", "me", "hire"), ("/moderation/", "mod", "mod"),
+     ("/jobs/", "me", "me"), ("/jobs/", "mod", "mod"), ("/pay/", "hire", "hire")],
 )  # fmt: skip
-def test_navigation_follows_the_area_then_the_person(path, moderator, role):
+def test_navigation_follows_the_area_then_the_person(path, own, role):
     request = RequestFactory().get(path)
-    request.user = SimpleNamespace(is_authenticated=True, is_moderator=moderator)
+    request.user = SimpleNamespace(is_authenticated=True, nav_role=own)
 
     assert look_tags.nav_role(request) == role
 
