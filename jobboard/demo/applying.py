@@ -133,15 +133,13 @@ def _place_in_time(application: Application, outcome: str, number: int) -> None:
         timing.send_earlier(application, number % (application.reply_days if number % 6 else 16))
 
 
-def apply_for_demo(
+def apply_as_demo(
     demo: CandidateProfile,
-    others: list[CandidateProfile],
     own: list[JobPosting],
     elsewhere: list[JobPosting],
-    house: House,
     houses: dict[int | None, House],
-) -> int:
-    """What the demo's candidate and clinic see: one of everything, one overdue, one due tomorrow."""
+) -> None:
+    """What the demo's candidate sees: one of everything. She does not meet all of `elsewhere[0]`."""
     plan = [
         (own[0], "interview"),
         (own[1], "in_review"),
@@ -153,34 +151,23 @@ def apply_for_demo(
         application = send_application(posting=posting, by=demo.user, message=MESSAGES[1])
         answer(application, outcome, houses[posting.employer_id].owner)
         _place_in_time(application, outcome, 4)
-    for number, profile in enumerate(others):
-        outcome = [
-            "overdue",
-            "due",
-            "interview",
-            "offer",
-            "declined",
-            "sent",
-            "in_review",
-            "hired",
-            "requirement",
-        ][number % 9]
+    for posting in elsewhere[3:6]:
+        save_job(profile=demo, posting=posting)
+
+
+def apply_to_demo(profiles: list[CandidateProfile], posting: JobPosting, house: House) -> None:
+    """What the demo's clinic sees: applicants in every stage, one overdue, one due tomorrow."""
+    outcomes = ["overdue", "due", "interview", "offer", "declined", "sent", "in_review", "hired"]
+    outcomes.append("requirement")
+    for number, profile in enumerate(profiles):
+        outcome = outcomes[number % len(outcomes)]
         application = send_application(
-            posting=own[0], by=profile.user, message=MESSAGES[number % 4]
+            posting=posting, by=profile.user, message=MESSAGES[number % 4]
         )
         answer(application, outcome, house.owner)
         _place_in_time(application, outcome, number)
-        if number == 1:
-            write_note(
-                application=application,
-                by=house.owner,
-                body="Calm on the phone. Ask about evening hours.",
-            )
-            send_message(
-                application=application,
-                by=house.owner,
-                body="Would Tuesday at noon suit you for a call?",
-            )
-    for posting in elsewhere[3:6]:
-        save_job(profile=demo, posting=posting)
-    return len(plan) + len(others)  # fmt: skip
+        if outcome == "due":
+            note = "Calm on the phone. Ask about evening hours."
+            write_note(application=application, by=house.owner, body=note)
+            body = "Would Tuesday at noon suit you for a call?"
+            send_message(application=application, by=house.owner, body=body)

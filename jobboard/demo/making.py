@@ -66,7 +66,8 @@ def _apply(
     demo, *others = profiles
     gap = next(posting for posting in away if applying.gaps(demo, posting))
     fine = [posting for posting in away if posting != gap and not applying.gaps(demo, posting)]
-    applying.apply_for_demo(demo, others[:9], own, [gap, *fine[:8]], house, houses)
+    applying.apply_as_demo(demo, own, [gap, *fine[:8]], houses)
+    applying.apply_to_demo(others[:9], own[0], house)
     applying.apply_widely(others, [p for p in live if p not in own], houses)
 
 
