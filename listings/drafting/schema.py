@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.places import STATES
+from listings.drafting.step_form import StepForm
 from listings.enums import (
     Certainty,
     EmploymentType,
@@ -30,7 +31,6 @@ from listings.enums import (
     Workplace,
 )
 from listings.pay import FEDERAL_MINIMUM, MOST_AN_HOUR, hourly_pay
-from profiles.models import Employer
 from qualifications.selectors import (
     duties_offered,
     role_families_offered,
@@ -43,22 +43,6 @@ DEFAULT_REPLY_DAYS = 10
 TRAINING = {EmploymentType.INTERNSHIP, EmploymentType.FIELD_PLACEMENT}
 TWO_UP = {"class": "two-up"}
 _lazy = gettext_lazy
-
-
-class StepForm(forms.Form):
-    """A step. Bind it with the content to check it; give the content as `initial` to draw it."""
-
-    def __init__(self, *args: Any, employer: Employer | None = None, **kwargs: Any) -> None:
-        self.employer = employer
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-
-    def typed(self) -> dict[str, Any]:
-        """The values as they came, wrong ones too: what a draft keeps."""
-        return {
-            name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-            for name, field in self.fields.items()
-        }
 
 
 def _blank(choices: Any, label: Any = "") -> list[tuple[str, Any]]:
