@@ -42,7 +42,8 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "rn-demo": Kind("Ambulatory nurse who likes the long view", ("bachelor:nursing", "Nursing, BSN"),
         [("RN Care Coordinator", ["care-coordination", "ambulatory-nursing"], 2.7), ("Clinic Nurse", ["ambulatory-nursing", "primary-care"], 2.2)],
-        "rn", ["bls", "drivers-license", "background-check"], ["care-planning", "medication-reconciliation", "motivational-interviewing", "epic"], ["ccm"]),
+        "rn", ["bls", "drivers-license", "background-check"], ["care-planning", "medication-reconciliation", "motivational-interviewing", "epic"],
+        ["ccm", "sw-bachelor", "experience:oncology:0", "experience:utilization-review:0", "experience:supervision:0", "experience:surgery-scheduling:0", "experience:dental:0"]),
     "rn": Kind("Clinic nurse ready to coordinate", ("associate:nursing", "Nursing, ADN"),
         [("Clinic RN", ["ambulatory-nursing", "primary-care"], 3.4), ("Staff Nurse", ["hospital", "nursing"], 2.5)],
         "rn", ["bls"], ["telephone-triage", "patient-education", "epic"], ["interqual"]),
