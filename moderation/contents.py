@@ -8,15 +8,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from core.templatetags.page_tags import money
 from listings.drafting.schema import STEP_FORMS, ComponentForm
+from listings.enums import Certainty, PayUnit
 from profiles.models import Facility
 from qualifications import formulas
 from qualifications.sentences import sentence
 
 _WORD = re.compile(r"\s+|[^\s]+")
 Parts = list[tuple[str, str]]
+# Beside their field in the form "From" and "To" are clear; in a list they are not.
+LABELS = {
+    "pay_min": _lazy("Base pay from"),
+    "pay_max": _lazy("Base pay to"),
+    "pay_unit": _lazy("Paid by"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,9 +58,9 @@ def shown(content: Mapping[str, Any]) -> list[Shown]:
             )
             if name == "facility":
                 choices = _site(content.get(name))
-            text = _in_words(content.get(name), choices)
+            text = _value(name, field, content.get(name), choices)
             if text:
-                rows.append(Shown(name, str(field.label or name), text))
+                rows.append(Shown(name, str(LABELS.get(name) or field.label or name), text))
     rows.append(
         Shown("requirements", _("Requirements"), _requirements(content.get("requirements")))
     )
@@ -94,6 +106,14 @@ def word_diff(before: str, after: str) -> Parts:
     return parts
 
 
+def _value(name: str, field: forms.Field, value: Any, choices: dict[Any, Any]) -> str:
+    text = _in_words(value, choices)
+    if text and name in ("pay_min", "pay_max"):
+        return money(text) or text
+    day = parse_date(text) if text and isinstance(field, forms.DateField) else None
+    return date_format(day, "l, F j, Y") if day else text
+
+
 def _in_words(value: Any, choices: dict[Any, Any]) -> str:
     if value in (None, "", [], False):
         return ""
@@ -115,15 +135,15 @@ def _requirements(tree: Any) -> str:
 
 def _components(rows: Any) -> str:
     kinds = dict(ComponentForm.base_fields["kind"].choices)
-    lines = []
-    for row in rows or ():
-        amounts = " – ".join(str(row[end]) for end in ("amount_min", "amount_max") if row.get(end))
-        words = [
-            str(kinds.get(row.get("kind"), row.get("kind"))),
-            amounts,
-            row.get("unit"),
-            row.get("certainty"),
-            row.get("text"),
-        ]
-        lines.append(" ".join(str(word) for word in words if word))
-    return "; ".join(lines)
+    return "\n".join(_component(row, kinds) for row in rows or ())
+
+
+def _component(row: Mapping[str, Any], kinds: dict[Any, Any]) -> str:
+    """ "Sign-on bonus: $1,500–$3,000, Guaranteed, half at start" """
+    ends = dict.fromkeys(str(row[end]) for end in ("amount_min", "amount_max") if row.get(end))
+    amount = "–".join(money(end) or end for end in ends)
+    unit = dict(PayUnit.choices).get(row.get("unit"), row.get("unit"))
+    certainty = dict(Certainty.choices).get(row.get("certainty"), row.get("certainty"))
+    words = [f"{amount} {unit or ''}".strip(), certainty, row.get("text")]
+    name = str(kinds.get(row.get("kind"), row.get("kind")))
+    return f"{name}: {', '.join(str(word) for word in words if word)}"

@@ -31,3 +31,14 @@ def test_changes_names_only_changed_fields(vocabulary: None) -> None:
     found = changes(before, {**before, "pay_max": "44.00", "schedule_text": "Four tens"})
 
     assert {change.name for change in found} == {"pay_max", "schedule_text"}
+
+
+@pytest.mark.django_db
+def test_shown_writes_money_and_days_as_people_do(vocabulary: None) -> None:
+    rows = {
+        row.name: row for row in shown({**content(), "pay_min": "36.50", "apply_by": "2026-12-23"})
+    }
+
+    assert rows["pay_min"].text == "$36.50"
+    assert rows["apply_by"].text == "Wednesday, December 23, 2026"
+    assert str(rows["pay_min"].label) == "Base pay from"
