@@ -42,6 +42,7 @@ LONGEST_LISTING = dt.timedelta(days=60)
 DEFAULT_REPLY_DAYS = 10
 TRAINING = {EmploymentType.INTERNSHIP, EmploymentType.FIELD_PLACEMENT}
 TWO_UP = {"class": "two-up"}
+BOX = {"class": "box"}  # a long list that scrolls in its own frame
 _lazy = gettext_lazy
 
 
@@ -83,12 +84,13 @@ class RoleForm(StepForm):
         label=_lazy("States a remote person may live in"),
         choices=list(STATES.items()),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
+        widget=forms.CheckboxSelectMultiple(attrs=BOX),
     )
     settings = forms.MultipleChoiceField(
         label=_lazy("Care settings"),
         choices=_named(settings_offered),
-        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
+        widget=forms.CheckboxSelectMultiple(attrs=BOX),
+        help_text=_lazy("The main ones, at most six. What you chose stands first."),
         error_messages={"required": _lazy("Choose at least one care setting.")},
     )
     employment_type = forms.ChoiceField(
@@ -137,6 +139,14 @@ class RoleForm(StepForm):
             [(s.public_id, f"{s.name}, {s.place.city}, {s.place.state}") for s in sites],
             _("Choose a site"),
         )
+        self._put_chosen_first()
+
+    def _put_chosen_first(self) -> None:
+        """In a list that scrolls, what is chosen must not hide below."""
+        for name in ("settings", "remote_states"):
+            chosen = self[name].value() or []
+            field = self.fields[name]
+            field.choices = sorted(field.choices, key=lambda choice: choice[0] not in chosen)
 
     def clean_title(self) -> str:
         title = " ".join(self.cleaned_data["title"].split())
