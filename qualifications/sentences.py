@@ -168,11 +168,15 @@ def fact_text(fact: Fact, words: Vocabulary) -> str:
     if term is None:
         return fact.label or fact.term
     if term.kind == TermKind.EDUCATION:
-        return _with_status(fact.label or _lower_first(term.name), fact)
+        degree = _lower_first(term.name)
+        named = fact.label and fact.label not in (term.name, term.label)
+        return _with_status(f"{degree}, {fact.label}" if named else degree, fact)
     if term.kind == TermKind.LANGUAGE:
         name, level_name = term.attributes["language"], term.attributes["level_name"]
         text = _("%(language)s, %(level)s") % {"language": name, "level": level_name}
-        return f"{text}, {fact.label}" if fact.label not in ("", text, term.name, term.label) else text
+        return (
+            f"{text}, {fact.label}" if fact.label not in ("", text, term.name, term.label) else text
+        )
     if term.attributes.get("by_state"):
         return _licensed(fact, term, state, words)
     return _with_status(_named(term, fact), fact)
