@@ -1,5 +1,2 @@
-"""The demo: invented organizations, people and jobs, made through the services of the rooms.
-
-Everything that moves between states goes through a service. `timing.py` is the one exception: it sets the
-dates of applications into the past. Nothing here names a real organization or person.
-"""
+"""The demo: invented clinics, people, jobs and applications, made through the services so that they obey
+the rules, and at moments in the past (`timing.py`), so that timelines and records read as they would."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -97,7 +98,6 @@ def _decline(application: Application, by: User, *, requirement: bool) -> None:
         text="Your experience with discharge calls stood out. Please write again when this line has changed."
         if line else "It was close. We would be glad to read from you again.",
     )  # fmt: skip
-    timing.past_undo(application)
 
 
 def apply_widely(
@@ -110,27 +110,32 @@ def apply_widely(
             posting = postings[(number * 7 + k * 61) % len(postings)]
             house = houses[posting.employer_id]
             outcome = OUTCOMES[(number + k * 5) % len(OUTCOMES)]
-            application = send_application(
-                posting=posting, by=profile.user, message=MESSAGES[(number + k) % 4],
-                hidden_fields=["name"] if number % 9 == 2 else [],
-            )  # fmt: skip
-            if house.employer.level:
-                answer(application, outcome, house.owner)
-            _place_in_time(application, outcome, number + k)
+            hidden = ["name"] if number % 9 == 2 else []
+            _apply(profile, posting, outcome, number + k, house, hidden)
             total += 1
         for k in range(2):
             save_job(profile=profile, posting=postings[(number * 11 + k * 17) % len(postings)])
     return total
 
 
-def _place_in_time(application: Application, outcome: str, number: int) -> None:
-    application.refresh_from_db()
-    if outcome == "due":
-        timing.due_tomorrow(application)
-    elif outcome == "overdue":
-        timing.send_earlier(application, application.reply_days * 2 + 3)
-    else:
-        timing.send_earlier(application, number % (application.reply_days if number % 6 else 16))
+def _apply(
+    profile: CandidateProfile,
+    posting: JobPosting,
+    outcome: str,
+    number: int,
+    house: House,
+    hidden: Sequence[str] = (),
+) -> Application:
+    """Sent in the past and answered after that, each at its own moment."""
+    sent = timing.sent_moment(posting, outcome, number)
+    with timing.at(sent):
+        application = send_application(
+            posting=posting, by=profile.user, message=MESSAGES[number % 4], hidden_fields=hidden
+        )
+    if house.employer.level:
+        with timing.at(timing.answer_moment(sent, outcome)):
+            answer(application, outcome, house.owner)
+    return application
 
 
 def apply_as_demo(
@@ -148,9 +153,7 @@ def apply_as_demo(
         (elsewhere[2], "offer"),
     ]
     for posting, outcome in plan:
-        application = send_application(posting=posting, by=demo.user, message=MESSAGES[1])
-        answer(application, outcome, houses[posting.employer_id].owner)
-        _place_in_time(application, outcome, 4)
+        _apply(demo, posting, outcome, 5, houses[posting.employer_id])
     for posting in elsewhere[3:6]:
         save_job(profile=demo, posting=posting)
 
@@ -161,11 +164,7 @@ def apply_to_demo(profiles: list[CandidateProfile], posting: JobPosting, house: 
     outcomes.append("requirement")
     for number, profile in enumerate(profiles):
         outcome = outcomes[number % len(outcomes)]
-        application = send_application(
-            posting=posting, by=profile.user, message=MESSAGES[number % 4]
-        )
-        answer(application, outcome, house.owner)
-        _place_in_time(application, outcome, number)
+        application = _apply(profile, posting, outcome, number, house)
         if outcome == "due":
             note = "Calm on the phone. Ask about evening hours."
             write_note(application=application, by=house.owner, body=note)
