@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.page_tags import money
 from listings.enums import (
-    Certainty,
     EmploymentType,
-    PayComponentKind,
     PayUnit,
     PostingState,
     RevisionState,
@@ -61,25 +58,6 @@ def pay_words(
 
 def _hundreds(amount: int | None) -> Decimal | None:
     return Decimal(round(amount, -2)) if amount else None
-
-
-def parts_of(parts: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Parts of the pay as components/pay_block.html draws them; from checked values."""
-    rows = []
-    for part in parts:
-        low, high = part.get("amount_min"), part.get("amount_max")
-        low, high = (low if low is not None else high), (high if high is not None else low)
-        detail = str(Certainty(part.get("certainty") or Certainty.GUARANTEED).label)
-        unit = part.get("unit") or ""
-        rows.append(
-            {
-                "name": str(PayComponentKind(part["kind"]).label),
-                "detail": f"{detail} · {part['text']}" if part.get("text") else detail,
-                "amount": pay_range(low, high) if low is not None and high is not None else "",
-                "unit": "" if low is None else (str(PayUnit(unit).label) if unit else _("once")),
-            }
-        )
-    return rows
 
 
 def place_words(workplace: str, city_line: str, remote_states: list[str]) -> str:

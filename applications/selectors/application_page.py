@@ -22,11 +22,11 @@ from applications.selectors.following import (
     waits_for_answer,
 )
 from applications.selectors.job_page import short_day
-from applications.selectors.pay import pay_line
 from applications.selectors.postings import nearest_live
 from applications.wording import because
 from core import calendar
 from listings.enums import PostingState
+from listings.pay_block import pay_line
 from profiles.enums import MemberRole
 from profiles.models import User
 from qualifications.verdicts import FormulaVerdict, LineVerdict

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from applications.models import Application
 from applications.selectors.fitting import deciding_lines, verdict_for
-from applications.selectors.pay import pay_line
 from core import calendar
 from listings.models import JobPosting
+from listings.pay_block import pay_line
 from profiles.models import CandidateProfile
 from profiles.selectors import profile_completeness, snapshot_of
 

@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 from applications.models import Application
 from applications.permissions import can_apply_to_posting, posting_takes_applications
 from applications.selectors.fitting import asked_by, verdict_for
-from applications.selectors.pay import pay_line, pay_of
 from applications.selectors.postings import posting_number, received, verification_words
 from applications.selectors.record import reply_record
 from core import calendar
 from listings.enums import Workplace
 from listings.markup import job_posting_jsonld
 from listings.models import JobPosting, SavedJob
+from listings.pay_block import pay_line, pay_of
 from profiles.models import CandidateProfile, User
 from qualifications.evaluation import evaluate
 from qualifications.holding import nothing_held

@@ -17,8 +17,9 @@ from listings.drafting.schema import STEP_NAMES, STEPS, step_of
 from listings.drafting.tree import reads_as
 from listings.enums import Shift, VacancyStatus, Workplace
 from listings.lint import Finding, lint_content
-from listings.models import PayLaw
-from listings.presenting import parts_of, pay_words, place_words, schedule_words
+from listings.models import JobPosting, PayComponent, PayLaw
+from listings.pay_block import pay_of
+from listings.presenting import pay_words, place_words, schedule_words
 from listings.selectors import pay_laws_for
 from profiles.models import Employer, Facility
 from qualifications.evaluation import evaluate
@@ -119,24 +120,17 @@ def _states(values: Mapping[str, Any], site: Facility | None) -> list[str]:
 
 
 def _pay_block(values: Mapping[str, Any]) -> dict[str, Any]:
-    low, high, unit = values.get("pay_min"), values.get("pay_max"), values.get("pay_unit", "")
-    if low is None or high is None or not unit:
+    """The job page's own block, of a posting made up from what is filled in so far."""
+    if not values.get("pay_unit"):
         return {}
-    hours = values.get("hours_per_week")
-    floor, per, floor_other = pay_words(low, low, unit, hours)
-    top, _per, top_other = pay_words(high, high, unit, hours)
-    parts = parts_of(values.get("pay_components") or [])
-    also = [text for text in (values.get("benefits_summary"), values.get("other_pay_text")) if text]
-    return {
-        "floor": floor,
-        "floor_per": per,
-        "floor_other": floor_other,
-        "ceiling": top if high != low else "",
-        "ceiling_per": per,
-        "ceiling_other": top_other,
-        "parts": parts,
-        "also": " ".join(also),
-    }
+    names = ("pay_min", "pay_max", "pay_unit", "hours_per_week")
+    texts = ("employment_type", "pay_basis", "benefits_summary", "other_pay_text")
+    posting = JobPosting(
+        **{name: values.get(name) for name in names},
+        **{name: values.get(name) or "" for name in texts},
+    )
+    parts = values.get("pay_components") or []
+    return pay_of(posting, [PayComponent(**part) for part in parts])
 
 
 def _facts(values: Mapping[str, Any], site: Facility | None) -> list[tuple[str, str]]:

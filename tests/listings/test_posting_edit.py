@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from listings import services
+from listings.drafting.content import content_of
+from listings.drafting.preview import preview_of
 from listings.models import JobPosting
+from listings.pay_block import pay_of
 from tests.factories.listings import content, draft_posting, live_posting, submitted_posting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
@@ -281,6 +284,14 @@ def test_posting_preview_reads_a_whole_draft(browse, clinic_site, reviewer, recr
     assert response.context["preview"].is_complete
     assert b"<strong>Bold</strong>" in response.content
     assert b"Send to review" not in response.content
+
+
+def test_posting_preview_draws_the_pay_block_of_the_job_page(clinic_site, recruiter, moderator):
+    posting = live_posting(clinic_site, recruiter, moderator)
+
+    preview = preview_of(content_of(posting), posting.employer)
+
+    assert preview.pay_block == pay_of(posting)
 
 
 def test_posting_submit_of_an_incomplete_draft_changes_nothing(browse, clinic, recruiter):

@@ -1,7 +1,8 @@
-"""Pay as the job page says it: floor, ceiling, every part by name."""
+"""Pay as the job page and the preview say it: floor, ceiling, every part by name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,14 +25,14 @@ ADDING = {
 }
 
 
-def pay_of(posting: JobPosting) -> dict[str, Any]:
+def pay_of(posting: JobPosting, components: Sequence[PayComponent] | None = None) -> dict[str, Any]:
     """What components/pay_block.html draws. The unit the employer stated, and the year where the hours
-    of the week are known."""
+    of the week are known. `components`: of a posting that is not saved."""
     unit = posting.pay_unit
     low, high = posting.pay_min, posting.pay_max
     if low is None or high is None:
         return {}
-    parts = list(posting.pay_components.all())
+    parts = list(posting.pay_components.all() if components is None else components)
     block: dict[str, Any] = {
         "stated": posting.is_imported,
         "parts": [_base(posting), *(_part(part) for part in parts if _has_amount(part))],
