@@ -151,48 +151,45 @@ def _pay(wage: float, n: int, slug: str, training: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _components(n: int, slug: str) -> list[dict[str, Any]]:
-    def part(
-        kind: str,
-        low: float,
-        high: float,
-        unit: str = "",
-        text: str = "",
-        certainty: str = "guaranteed",
-    ) -> dict[str, Any]:
-        return {
-            "kind": kind,
-            "amount_min": low,
-            "amount_max": high,
-            "unit": unit,
-            "text": text,
-            "certainty": certainty,
-        }
+def _part(
+    kind: str,
+    low: float,
+    high: float,
+    unit: str = "",
+    text: str = "",
+    certainty: str = "guaranteed",
+) -> dict[str, Any]:
+    amounts = {"amount_min": low, "amount_max": high, "unit": unit}
+    return {"kind": kind, **amounts, "text": text, "certainty": certainty}
 
-    parts = [part("ce_allowance", 500 + n % 4 * 250, 500 + n % 4 * 250, "year")]
+
+def _components(n: int, slug: str) -> list[dict[str, Any]]:
+    parts = [_part("ce_allowance", 500 + n % 4 * 250, 500 + n % 4 * 250, "year")]
     if slug == "dental-treatment-coordinator":
         parts.append(
-            part("commission", 200, 900, "month", "on visits that were kept", "discretionary")
+            _part("commission", 200, 900, "month", "on visits that were kept", "discretionary")
         )
     if n % 3 == 0:
         parts.append(
-            part(
+            _part(
                 "sign_on_bonus", 1500, 1500 + n % 4 * 500, text="half at start, half after 90 days"
             )
         )
     if n % 4 == 1:
         parts.append(
-            part("differential_bilingual", 1.25, 1.25, "hour", "after a short language test")
+            _part("differential_bilingual", 1.25, 1.25, "hour", "after a short language test")
         )
     if n % 5 == 2:
         parts.append(
-            part("annual_bonus", 500, 2400, "year", "when the site meets its plan", "discretionary")
+            _part(
+                "annual_bonus", 500, 2400, "year", "when the site meets its plan", "discretionary"
+            )
         )
     if n % 7 == 3:
-        parts.append(part("profit_sharing", 0, 3000, "year", certainty="discretionary"))
+        parts.append(_part("profit_sharing", 0, 3000, "year", certainty="discretionary"))
     if n % 6 == 4:
         parts.append(
-            part(
+            _part(
                 "loan_repayment",
                 5000,
                 25000,
@@ -201,7 +198,7 @@ def _components(n: int, slug: str) -> list[dict[str, Any]]:
             )
         )
     if n % 8 == 6:
-        parts.append(part("differential_evening", 2, 2, "hour"))
+        parts.append(_part("differential_evening", 2, 2, "hour"))
     return parts  # fmt: skip
 
 

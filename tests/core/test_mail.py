@@ -392,7 +392,7 @@ def test_mail_survives_senders_killed_at_random(postman, start_worker, wait_for,
             worker.kill()
         Outbox.objects.filter(state=MailState.QUEUED).update(lease_until=None)
     start_worker(EMAIL_URL=f"smtp://localhost:{settings.EMAIL_PORT}")
-    wait_for(lambda: not Outbox.objects.exclude(state=MailState.SENT).exists(), 30)
+    wait_for(lambda: not Outbox.objects.exclude(state=MailState.SENT).exists(), 120)
 
     ids = [parsed(raw)["Message-ID"] for raw in postman.mails]
     assert set(postman.recipients) == {f"someone{n}@example.org" for n in range(60)}
