@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,8 +142,13 @@ def _component(row: Mapping[str, Any], kinds: dict[Any, Any]) -> str:
     """ "Sign-on bonus: $1,500–$3,000, Guaranteed, half at start" """
     ends = dict.fromkeys(str(row[end]) for end in ("amount_min", "amount_max") if row.get(end))
     amount = "–".join(money(end) or end for end in ends)
-    unit = dict(PayUnit.choices).get(row.get("unit"), row.get("unit"))
-    certainty = dict(Certainty.choices).get(row.get("certainty"), row.get("certainty"))
-    words = [f"{amount} {unit or ''}".strip(), certainty, row.get("text")]
+    unit = _label(PayUnit.choices, row.get("unit"))
+    certainty = _label(Certainty.choices, row.get("certainty"))
+    words = [f"{amount} {unit}".strip(), certainty, row.get("text")]
     name = str(kinds.get(row.get("kind"), row.get("kind")))
     return f"{name}: {', '.join(str(word) for word in words if word)}"
+
+
+def _label(choices: Iterable[tuple[Any, Any]], value: Any) -> str:
+    """The words of a choice; what is no choice, as typed."""
+    return str(dict(choices).get(value, value or ""))
