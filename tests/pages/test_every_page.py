@@ -30,7 +30,9 @@ STEPS = ["role", "work", "pay", "requirements"]
 
 def complaints(page, url: str, width: int, scheme: str, shot: str = "") -> list[str]:
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type == "error" else None
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     show(page, url, width, scheme)
     if shot:
@@ -73,7 +75,9 @@ def test_every_page_is_readable_by_all(live_server, context, world, sign_in, wid
         sign_in(world.cast[person])
         paths = [world.path(name) for name in pages_of(person)]
         if person == "recruiter":
-            paths += [world.path("listings:posting_edit").replace("/role/", f"/{s}/") for s in STEPS]
+            paths += [
+                world.path("listings:posting_edit").replace("/role/", f"/{s}/") for s in STEPS
+            ]
         for path in paths:
             page = context.new_page()
             wrong += complaints(page, live_server.url + path, width, scheme)
