@@ -2,18 +2,19 @@
 
 The required part is satisfied when, for one path, every group has a held term. Lines that may be due
 later, and preferred lines, ask for nothing and so are left out. Both the evaluator's gap count and the
-SQL use this one form.
+SQL use this one form. Each preferred line is compiled beside it, as a wish of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from django.utils.translation import gettext as _
 
 from qualifications.enums import FieldMatch, TermKind, Timing
-from qualifications.formulas import FormulaError, Leaf, Node, walk
+from qualifications.formulas import FormulaError, Group, Leaf, Node, walk
 from qualifications.vocabulary import PENDING, TermRow, Vocabulary
 
 AnyOf = frozenset[int]
@@ -25,6 +26,7 @@ MOST_PATHS = 200
 class Compiled:
     paths: tuple[Path, ...]
     required_count: int
+    wishes: tuple[tuple[Path, ...], ...] = ()
 
     def gaps(self, held: frozenset[int], denied: frozenset[int]) -> tuple[int, int, int]:
         """(groups ruled out, groups not stated, path number) of the nearest path."""
@@ -35,6 +37,13 @@ class Compiled:
             best = min(best, (out, len(open_groups) - out, number))
         return best
 
+    def wishes_met(self, held: frozenset[int]) -> int:
+        """How many preferred lines are met: of one of its paths, every group has a held term."""
+        return sum(
+            any(not any(group.isdisjoint(held) for group in path) for path in paths)
+            for paths in self.wishes
+        )
+
 
 def compiled(node: Node, words: Vocabulary) -> Compiled:
     return words.remember("compiled", node, lambda: _compile(node, words))
@@ -43,15 +52,32 @@ def compiled(node: Node, words: Vocabulary) -> Compiled:
 def _compile(node: Node, words: Vocabulary) -> Compiled:
     required = sum(leaf.required for _path, leaf in walk(node))
     paths = _paths(node, words)
-    return Compiled(tuple(_without_supersets(paths)), required)
+    return Compiled(tuple(_without_supersets(paths)), required, tuple(_wishes(node, words)))
 
 
-def _paths(node: Node, words: Vocabulary) -> list[frozenset[AnyOf]]:
-    if not node.required:
+def _wishes(node: Node, words: Vocabulary) -> Iterator[tuple[Path, ...]]:
+    """The preferred lines of the top level, groups of `all` taken apart, as the evaluator shows them.
+
+    One with too many combinations is never counted: a wish refuses no formula.
+    """
+    if isinstance(node, Group) and node.op == "all":
+        for child in node.children:
+            yield from _wishes(child, words)
+    elif not node.required:
+        try:
+            yield tuple(_without_supersets(_paths(node, words, wished=True)))
+        except FormulaError:
+            yield ()
+
+
+def _paths(node: Node, words: Vocabulary, *, wished: bool = False) -> list[frozenset[AnyOf]]:
+    """`wished`: of a preferred part, where every line counts; else only required lines do."""
+    if not wished and not node.required:
         return [frozenset()]
     if isinstance(node, Leaf):
         return [frozenset(asked_groups(node, words))]
-    inside = [_paths(child, words) for child in node.children if child.required]
+    counted = [child for child in node.children if wished or child.required]
+    inside = [_paths(child, words, wished=wished) for child in counted]
     if node.op == "all":
         return _product(inside)
     if node.op == "any" or node.n == 1:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Cast
 
 from core import events
 from qualifications import vocabulary
+from qualifications.compiling import compiled
 from qualifications.enums import EntailmentKind
+from qualifications.formulas import parse
 from qualifications.loading import entailments, tables
 from qualifications.loading.terms import term_rows
 from qualifications.models import (
@@ -19,6 +23,8 @@ from qualifications.models import (
     CompactMember,
     Duty,
     Entailment,
+    Formula,
+    FormulaPath,
     Jurisdiction,
     LicenseTitle,
     Pathway,
@@ -29,6 +35,7 @@ from qualifications.models import (
     Term,
     VocabularyVersion,
 )
+from qualifications.models.formula import store_paths
 
 BATCH = 1000
 
@@ -68,7 +75,24 @@ def load_vocabulary() -> list[TableChange]:
     if any(change.is_change for change in changes):
         figures = {c.name.replace(" ", "-"): [c.added, c.changed, c.retired] for c in changes}
         events.record(verb="vocabulary_loaded", subject=renew_version(), data=figures)
+    compile_wishes()
     return changes
+
+
+def compile_wishes() -> int:
+    """Store the preferred lines of formulas that were compiled before those were kept as paths."""
+    words = vocabulary.current()
+    wished = FormulaPath.objects.filter(formula=OuterRef("pk"), wish__isnull=False)
+    text = Cast("tree", models.TextField())
+    old = Formula.objects.alias(text=text).filter(~Exists(wished), text__contains='"preferred"')
+    done = 0
+    for formula in old:
+        form = compiled(parse(formula.tree, words=words, draft=True), words)
+        if any(form.wishes):
+            formula.paths.all().delete()
+            store_paths(formula, form)
+            done += 1
+    return done
 
 
 @transaction.atomic

@@ -159,7 +159,11 @@ def data_parts(*, demo: bool) -> Iterable[Part]:
         "vocabulary",
         "Loading the vocabulary",
         (("load_vocabulary",),),
-        _contents("qualifications/catalogue/**/*", "qualifications/management/commands/*.py"),
+        _contents(
+            "qualifications/catalogue/**/*",
+            "qualifications/management/commands/*.py",
+            "qualifications/migrations/*.py",
+        ),
     )
     yield Part(
         "places", "Loading the ZIP places", (("load_places",),), _contents("core/places/*.py")

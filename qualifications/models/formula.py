@@ -3,7 +3,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 
 from qualifications import vocabulary
-from qualifications.compiling import compiled
+from qualifications.compiling import Compiled, compiled
 from qualifications.formulas import Node, bind, digest, dump, leaves, parse
 
 
@@ -39,21 +39,30 @@ def _store(node: Node, key: str, words: vocabulary.Vocabulary) -> "Formula":
             },
         )
         if made:
-            _store_paths(formula, form.paths)
+            store_paths(formula, form)
     return formula
 
 
-def _store_paths(formula: "Formula", paths: tuple) -> None:
-    for number, groups in enumerate(paths):
-        path = FormulaPath.objects.create(
+def store_paths(formula: "Formula", form: Compiled) -> None:
+    """Write the compiled form of a formula that has no paths yet."""
+    asked = [(None, path) for path in form.paths]
+    wished = [(wish, path) for wish, paths in enumerate(form.wishes) for path in paths]
+    rows = FormulaPath.objects.bulk_create(
+        FormulaPath(
             formula=formula,
             number=number,
+            wish=wish,
             needs=sorted(next(iter(group)) for group in groups if len(group) == 1),
             group_count=len(groups),
         )
-        FormulaAnyOf.objects.bulk_create(
-            FormulaAnyOf(path=path, term_ids=sorted(group)) for group in groups if len(group) > 1
-        )
+        for number, (wish, groups) in enumerate([*asked, *wished])
+    )
+    FormulaAnyOf.objects.bulk_create(
+        FormulaAnyOf(path=row, term_ids=sorted(group))
+        for row, (_wish, groups) in zip(rows, [*asked, *wished], strict=True)
+        for group in groups
+        if len(group) > 1
+    )
 
 
 class Formula(models.Model):
@@ -76,13 +85,26 @@ class Formula(models.Model):
         return self.digest[:12]
 
 
+class FormulaPathQuerySet(models.QuerySet["FormulaPath"]):
+    def required(self) -> "FormulaPathQuerySet":
+        """Ways through the required part; the others only count for the order."""
+        return self.filter(wish=None)
+
+
 class FormulaPath(models.Model):
-    """One way to satisfy the required part: hold all of `needs` and one of each `FormulaAnyOf`."""
+    """One way to satisfy the required part: hold all of `needs` and one of each `FormulaAnyOf`.
+
+    With a number in `wish`: one way to meet that preferred line, which decides nothing but the order
+    among equals.
+    """
 
     formula = models.ForeignKey(Formula, on_delete=models.CASCADE, related_name="paths")
     number = models.PositiveSmallIntegerField()
+    wish = models.PositiveSmallIntegerField(null=True)
     needs = ArrayField(models.IntegerField(), default=list)
     group_count = models.PositiveSmallIntegerField(default=0)
+
+    objects = FormulaPathQuerySet.as_manager()
 
     class Meta:
         ordering = ["formula", "number"]

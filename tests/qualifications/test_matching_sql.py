@@ -16,10 +16,12 @@ from qualifications.holding import Fact, Held, closure, denied_closure
 from qualifications.matching_sql import (
     could_meet_by,
     formula_buckets,
+    formula_gaps,
     formulas_met_by,
     people_meeting,
 )
 from qualifications.models import Formula, Jurisdiction
+from qualifications.services import load_vocabulary
 from tests.factories.qualifications import ON, all_of, any_of, leaf, wish
 
 PLAIN = ["epic", "epic-ambulatory", "any-ehr", "bls", "cpr", "drivers-license", "ma-certified"]
@@ -132,7 +134,12 @@ def test_database_and_evaluator_agree(
         met = set(scope.filter(pk__in=formulas_met_by(held.ids)).values_list("pk", flat=True))
         could = set(scope.filter(pk__in=could_meet_by(held.ids, out)).values_list("pk", flat=True))
         buckets = formula_buckets(held.ids, out)
+        gaps = formula_gaps(held.ids, out)
 
+    assert {pk: gaps[pk][1:] for pk in verdicts} == {
+        pk: (v.gaps, v.unstated, sum(line.is_met for line in v.preferred))
+        for pk, v in verdicts.items()
+    }
     assert met == {pk for pk, v in verdicts.items() if v.truth == "met"}
     assert could == {pk for pk, v in verdicts.items() if v.truth != "not_met"}
     assert {pk: buckets[pk] for pk in verdicts} == {pk: v.bucket for pk, v in verdicts.items()}
@@ -232,6 +239,34 @@ def test_formula_of_wishes_is_met_by_everyone() -> None:
     assert formula in formulas_met_by([])
     assert formula_buckets(frozenset(), frozenset())[formula.pk] == "no_requirements"
     assert not people_meeting(formula.tree)
+
+
+def test_a_wish_is_one_line_however_many_ways_meet_it() -> None:
+    either = {**any_of(wish("epic"), wish("bls")), "label": ""}
+    formula = Formula.objects.for_tree(all_of(leaf("rn:OH"), either, wish("ccm")))
+    held = closure([Fact("epic"), Fact("bls")], ON)
+
+    gap = formula_gaps(held.ids, held.known_not())[formula.pk]
+
+    assert (gap.bucket, gap.wishes) == ("could_meet", 1)
+    assert formula.paths.required().count() == 1
+
+
+def test_formulas_stored_before_wishes_were_get_them_with_the_vocabulary() -> None:
+    formula = Formula.objects.for_tree(all_of(leaf("rn:OH"), wish("epic"), wish("ccm")))
+    formula.paths.exclude(wish=None).delete()
+
+    load_vocabulary()
+
+    assert list(formula.paths.values_list("wish", "needs")) == [
+        (None, [by_slug("rn:OH")]),
+        (0, [by_slug("epic")]),
+        (1, [by_slug("ccm")]),
+    ]
+
+
+def by_slug(slug: str) -> int:
+    return vocabulary.current().by_slug[slug].id
 
 
 def test_alternatives_compile_to_few_paths() -> None:
