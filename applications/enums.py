@@ -59,3 +59,10 @@ class HeldBack(models.TextChoices):
     CONTACT = "contact", _("My phone and e-mail")
     SCHOOLS = "schools", _("The names of my schools")
     EMPLOYERS = "employers", _("The names of my employers")
+
+
+class MatchUse(models.TextChoices):
+    """What an employer used matching for, beyond reading one list by date."""
+
+    FIT_ON = "fit_on", _("Applicants grouped by fit")
+    FIT_OFF = "fit_off", _("Applicants by date again")

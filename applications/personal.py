@@ -19,10 +19,12 @@ from applications.models import (
     Decision,
     Interview,
     InterviewSlot,
+    MatchLog,
     Message,
     Move,
     PrivateNote,
 )
+from applications.selectors.match_log import unnamed_facts
 from core import personal
 
 KEPT_YEARS = 2
@@ -42,6 +44,7 @@ def pseudonymous(application: Application) -> dict[str, Any]:
         {key: row.get(key) for key in ("term", "name", "in_progress")}
         for row in snapshot.get("education", [])
     ]
+    kept["facts"] = unnamed_facts(snapshot.get("facts", []))
     return kept
 
 
@@ -191,4 +194,9 @@ personal.register(
     path=f"application__{PATH}",
     expired=_past("application__", PrivateNote),
     not_personal=["written_at"],
+)
+personal.not_personal(
+    MatchLog,
+    "an employer's use of matching: ids and codes, kept four years by the law of several states; who an "
+    "application was ends with the application",
 )

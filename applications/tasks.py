@@ -21,3 +21,8 @@ def tell_overdue() -> int:
 @queue.task("applications.settle_closed_postings", every=dt.timedelta(minutes=2))
 def settle_closed_postings() -> int:
     return services.settle_closed_postings()
+
+
+@queue.task("applications.purge_match_log", every=dt.timedelta(days=1))
+def purge_match_log() -> int:
+    return services.purge_match_log()

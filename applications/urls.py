@@ -23,6 +23,9 @@ my_applications = [
 hire_jobs = [
     path("applicants/", views.applicant_list, name="applicant_list"),
     path("applicants/grid/", views.applicant_grid, name="applicant_grid"),
+    path("applicants/fit/", views.applicant_fit, name="applicant_fit"),
+    path("applicants/fit/on/", views.applicant_fit_on, name="applicant_fit_on"),
+    path("applicants/fit/off/", views.applicant_fit_off, name="applicant_fit_off"),
     path("applicants/next/", views.applicant_next, name="applicant_next"),
 ]
 

@@ -126,6 +126,8 @@ CACHES = {
 
 LOGGING = logging_config(env("LOG_LEVEL", "INFO"))
 METRICS_TOKEN = env("METRICS_TOKEN", "")  # without one, /metrics does not exist
+# How long uses of matching by employers stay on record; the database keeps them four years at least.
+MATCH_LOG_YEARS = max(4, int(env("MATCH_LOG_YEARS", "4")))
 TASKS = {"default": {"BACKEND": "core.queue.backend.PostgresBackend"}}
 
 # --- mail -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 from applications.models.applications import Application, ApplicationAnswer, Move
 from applications.models.decisions import Decision
 from applications.models.interviews import Interview, InterviewSlot
+from applications.models.match_log import MatchLog
 from applications.models.messages import Message, PrivateNote
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Decision",
     "Interview",
     "InterviewSlot",
+    "MatchLog",
     "Message",
     "Move",
     "PrivateNote",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from applications.models import Application
 from applications.selectors.following import held_decision
 from applications.wording import label_of
 from listings.models import JobPosting
+from matching.selectors import BUCKETS
 from profiles.models import User
 from qualifications.enums import Bucket
 from qualifications.verdicts import FormulaVerdict, LineVerdict
@@ -63,14 +64,18 @@ def applicant_name(application: Application) -> str:
     return str(name)
 
 
-def applicants_of(posting: JobPosting, user: User) -> QuerySet[Application]:
-    """Newest first. Empty when the user may not read this employer's applications."""
-    return (
-        Application.objects.readable_by(user)
-        .filter(posting=posting)
-        .for_list()
-        .order_by("-sent_at", "pk")
+def applicants_of(
+    posting: JobPosting, user: User, *, by_fit: bool = False
+) -> QuerySet[Application]:
+    """Newest first, `by_fit` within each group. Empty when the user may not read them."""
+    rows = Application.objects.readable_by(user).filter(posting=posting).for_list()
+    if not by_fit:
+        return rows.order_by("-sent_at", "pk")
+    group = Case(
+        *(When(bucket=bucket, then=Value(n)) for n, bucket in enumerate(BUCKETS)),
+        default=Value(len(BUCKETS)),
     )
+    return rows.order_by(group, "-sent_at", "pk")
 
 
 def next_due(posting: JobPosting, user: User) -> Application | None:
@@ -150,30 +155,21 @@ def _without(value: Any, names: list[str], instead: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    bucket: str
-    label: str
-    css: str
-    note: str
-    rows: list[tuple[Applicant, list[LineVerdict]]]
+class FitGroup:
+    """People of one bucket; `bucket` and its words are empty where all stand in one list by date."""
+
+    people: list[Applicant]
+    bucket: str = ""
+    label: str = ""
+    note: str = ""
 
 
-LANES = [
-    (Bucket.MEETS_ALL, "met"),
-    (Bucket.COULD_MEET, "unknown"),
-    (Bucket.ONE_GAP, "later"),
-    (Bucket.STRETCH, "stretch"),
-    (Bucket.NO_REQUIREMENTS, ""),
-]
-
-
-def grid(applications: Iterable[Application]) -> tuple[list[LineVerdict], list[Lane]]:
-    """(columns, lanes). Columns are the requirement lines of the newest formula; applications sent under
-    an earlier one show what those lines said then, and a blank where it had no such line."""
-    people = [applicant(a) for a in applications]
+def fit_groups(people: list[Applicant], *, by_fit: bool) -> list[FitGroup]:
+    """One list in the order given; `by_fit`, one list per bucket that has somebody."""
     if not people:
-        return [], []
-    columns = list(max(people, key=lambda p: p.application.sent_at).verdict.lines)
+        return []
+    if not by_fit:
+        return [FitGroup(people)]
     notes = {
         Bucket.MEETS_ALL: _("every must-have met or due after hire"),
         Bucket.COULD_MEET: _("nothing is against it, something is not stated"),
@@ -181,13 +177,33 @@ def grid(applications: Iterable[Application]) -> tuple[list[LineVerdict], list[L
         Bucket.STRETCH: _("two or more gaps; they knew this when they applied"),
         Bucket.NO_REQUIREMENTS: _("the job names no must-have"),
     }
-    lanes = []
-    for bucket, css in LANES:
-        rows = [(p, _cells(p, columns)) for p in people if p.application.bucket == bucket]
-        rows.sort(key=lambda row: (not row[0].owes_answer, row[0].application.due_at))
-        if rows:
-            lanes.append(Lane(bucket.value, str(bucket.label), css, notes[bucket], rows))
-    return columns, lanes
+    found = []
+    for bucket in BUCKETS:
+        inside = [person for person in people if person.application.bucket == bucket]
+        if inside:
+            found.append(FitGroup(inside, bucket, str(Bucket(bucket).label), notes[Bucket(bucket)]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    group: FitGroup
+    rows: list[tuple[Applicant, list[LineVerdict]]]
+
+
+def grid(
+    applications: Iterable[Application], *, by_fit: bool
+) -> tuple[list[LineVerdict], list[Lane]]:
+    """(columns, lanes). Columns are the requirement lines of the newest formula; applications sent under
+    an earlier one show what those lines said then, and a blank where it had no such line."""
+    people = [applicant(a) for a in applications]
+    if not people:
+        return [], []
+    columns = list(max(people, key=lambda p: p.application.sent_at).verdict.lines)
+    return columns, [
+        Lane(group, [(person, _cells(person, columns)) for person in group.people])
+        for group in fit_groups(people, by_fit=by_fit)
+    ]
 
 
 def _cells(person: Applicant, columns: list[LineVerdict]) -> list[LineVerdict]:

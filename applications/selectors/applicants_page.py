@@ -89,9 +89,9 @@ def _rest(counts: dict[str, int]) -> str:
     return ", ".join(parts)
 
 
-def grid_context(applications: list[Application]) -> dict[str, Any]:
+def grid_context(applications: list[Application], *, by_fit: bool) -> dict[str, Any]:
     """`columns` and `lanes` of components/applicants_grid.html."""
-    lines, lanes = grid(applications)
+    lines, lanes = grid(applications, by_fit=by_fit)
     now = timezone.now()
     return {
         "columns": [
@@ -103,9 +103,9 @@ def grid_context(applications: list[Application]) -> dict[str, Any]:
         ],
         "lanes": [
             {
-                "state": lane.bucket,
-                "label": lane.label,
-                "text": _people(len(lane.rows)) + " · " + lane.note,
+                "state": lane.group.bucket,
+                "label": lane.group.label,
+                "text": _people(len(lane.rows)) + " · " + lane.group.note,
                 "rows": [_row(person, cells, now) for person, cells in lane.rows],
             }
             for lane in lanes

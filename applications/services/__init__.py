@@ -7,6 +7,7 @@ from applications.services.deciding import (
     undo_decline,
 )
 from applications.services.interviewing import choose_slot, invite_to_interview
+from applications.services.matching_use import purge_match_log, turn_fit_off, turn_fit_on
 from applications.services.moving import Stale
 from applications.services.reading import start_review
 from applications.services.sending import send_application
@@ -21,12 +22,15 @@ __all__ = [
     "hire_applicant",
     "invite_to_interview",
     "make_offer",
+    "purge_match_log",
     "remind_answers_due",
     "send_application",
     "send_message",
     "settle_closed_postings",
     "start_review",
     "tell_overdue",
+    "turn_fit_off",
+    "turn_fit_on",
     "undo_decline",
     "withdraw_application",
     "write_note",

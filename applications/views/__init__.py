@@ -14,6 +14,7 @@ from applications.views.deciding import (
     applicant_offer,
     applicant_undo,
 )
+from applications.views.fit_switch import applicant_fit, applicant_fit_off, applicant_fit_on
 from applications.views.following import (
     application_detail,
     application_list,
@@ -31,6 +32,9 @@ __all__ = [
     "applicant_decline",
     "applicant_decline_preview",
     "applicant_detail",
+    "applicant_fit",
+    "applicant_fit_off",
+    "applicant_fit_on",
     "applicant_grid",
     "applicant_hire",
     "applicant_invite",

@@ -1,4 +1,4 @@
-"""The employer's lists: answers due, applicants of a job by date and as a grid."""
+"""The employer's lists: answers due, applicants of a job by date (by fit behind a switch) and as a grid."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications import services
 from applications.permissions import can_read_applicants
-from applications.selectors.applicants import applicant, applicants_of, next_due
+from applications.selectors.applicants import applicant, applicants_of, fit_groups, next_due
 from applications.selectors.applicants_page import applicants_head, grid_context
+from applications.selectors.fit_switch import fit_on_until
 from applications.selectors.today import hire_today
 from applications.views.access import permit
 from core.pages import paginate, render_page
@@ -31,29 +32,30 @@ def hire_home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def applicant_list(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Newest first. Who may not read yet sees how many applied, and what to do."""
-    posting = _posting(request, public_id)
-    rows = applicants_of(posting, request.user)  # type: ignore[arg-type]
+    """Newest first; in groups by fit once the reader has turned that on. Who may not read yet sees how many
+    applied, and what to do."""
+    posting = member_posting(request, public_id)
+    context = _head(request, posting, "list")
+    rows = applicants_of(posting, request.user, by_fit=bool(context["fit_until"]))  # type: ignore[arg-type]
     page = paginate(request, rows, 50)
-    context = _head(request, posting, "list") | {
-        "page": page,
-        "people": [applicant(application) for application in page.object_list],
-    }
+    people = [applicant(application) for application in page.object_list]
+    context |= {"page": page, "groups": fit_groups(people, by_fit=bool(context["fit_until"]))}
     return render_page(request, "applications/applicant_list.html", context)
 
 
 @require_safe
 def applicant_grid(request: HttpRequest, public_id: str) -> HttpResponse:
-    posting = _posting(request, public_id)
+    posting = member_posting(request, public_id)
     rows = applicants_of(posting, request.user).open()[:GRID_ROWS]  # type: ignore[arg-type,attr-defined]
-    context = _head(request, posting, "grid") | grid_context(list(rows))
+    context = _head(request, posting, "grid")
+    context |= grid_context(list(rows), by_fit=bool(context["fit_until"]))
     return render_page(request, "applications/applicant_grid.html", context)
 
 
 @require_POST
 def applicant_next(request: HttpRequest, public_id: str) -> HttpResponse:
     """Begin with the answer that is due first; the candidate's timeline says it is being read."""
-    posting = _posting(request, public_id)
+    posting = member_posting(request, public_id)
     permit(can_read_applicants(request.user, posting))  # type: ignore[arg-type]
     application = next_due(posting, request.user)  # type: ignore[arg-type]
     if application is None:
@@ -63,11 +65,12 @@ def applicant_next(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("applications:applicant_detail", application.public_id)
 
 
-def _posting(request: HttpRequest, public_id: str) -> JobPosting:
+def member_posting(request: HttpRequest, public_id: str) -> JobPosting:
     mine = JobPosting.objects.of_member(request.user).select_related("employer", "facility")
     return get_object_or_404(mine, public_id=public_id)
 
 
 def _head(request: HttpRequest, posting: JobPosting, view: str) -> dict[str, Any]:
     readable = can_read_applicants(request.user, posting)  # type: ignore[arg-type]
-    return applicants_head(posting, view) | {"readable": readable}
+    until = fit_on_until(request.user, posting) if readable else None  # type: ignore[arg-type]
+    return applicants_head(posting, view) | {"readable": readable, "fit_until": until}

@@ -41,6 +41,33 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+REFUSE_EARLY_CHANGE = """
+CREATE OR REPLACE FUNCTION core_refuse_early_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' AND OLD.at < now() - TG_ARGV[0]::interval THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'Rows of % are kept for %: % refused.', TG_TABLE_NAME, TG_ARGV[0], TG_OP
+        USING ERRCODE = 'insufficient_privilege';
+END $$
+"""
+
+
+def kept_for(table: str, interval: str) -> RunSQL:
+    """Migration operation: rows of `table` never change, and go no sooner than `interval` after their `at`.
+
+    Like `append_only`, for records the law wants kept and privacy wants gone afterwards.
+    """
+    role = application_role()
+    revoke = f'REVOKE UPDATE, TRUNCATE ON "{table}" FROM "{role}";' if role else ""
+    grant = f'GRANT UPDATE ON "{table}" TO "{role}";' if role else ""
+    return RunSQL(
+        f"{REFUSE_EARLY_CHANGE}; {revoke} CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE "
+        f"ON \"{table}\" FOR EACH ROW EXECUTE FUNCTION core_refuse_early_change('{interval}')",
+        f'DROP TRIGGER {table}_kept ON "{table}"; {grant}',
+    )
+
+
 class ApplicationRole(Operation):
     """Make the role the application works as and give it the owner's tables, present and future.
 

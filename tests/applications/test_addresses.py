@@ -15,6 +15,7 @@ READ = [
     "interview_calendar",
     "hire_home",
     "applicant_list",
+    "applicant_fit",
     "applicant_grid",
     "applicant_detail",
     "applicant_resume",
@@ -22,6 +23,8 @@ READ = [
 ACT = [
     "application_message",
     "interview_choose",
+    "applicant_fit_off",
+    "applicant_fit_on",
     "applicant_next",
     "applicant_review",
     "applicant_note",
@@ -39,7 +42,15 @@ BOTH = [
 ]
 PUBLIC = ["posting_short", "posting_detail", "employer_detail"]
 OF_NOTHING = {"me_home", "application_list", "hire_home"}
-OF_POSTING = {"application_create", "applicant_list", "applicant_grid", "applicant_next"}
+OF_POSTING = {
+    "application_create",
+    "applicant_fit",
+    "applicant_fit_off",
+    "applicant_fit_on",
+    "applicant_grid",
+    "applicant_list",
+    "applicant_next",
+}
 
 
 def address(name: str, application: Application) -> str:

@@ -150,6 +150,9 @@ applications:interview_calendar          GET  302 404 404 403 403 403 404 404 40
 applications:hire_home                   GET  302 200 200 200 200 200 200 200 200
 applications:applicant_list              GET  302 404 404 200 200 200 404 404 404
 applications:applicant_grid              GET  302 404 404 200 200 200 404 404 404
+applications:applicant_fit               GET  302 404 404 200 200 200 404 404 404
+applications:applicant_fit_on            POST 302 404 404 302 302 302 404 404 404
+applications:applicant_fit_off           POST 302 404 404 302 302 302 404 404 404
 applications:applicant_next              POST 302 404 404 302 302 302 404 404 404
 applications:applicant_detail            GET  302 403 404 200 200 200 404 404 404
 applications:applicant_review            POST 302 403 404 302 302 302 404 404 404

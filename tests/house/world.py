@@ -68,6 +68,7 @@ class World:
             "applications:employer_detail": [clinic.slug],
             "applications:interview_choose": [mine, 1],
             "applications:applicant_list": [job],
+            "applications:applicant_fit": [job],
             "applications:applicant_grid": [job],
             "applications:applicant_next": [job],
             "applications:": [mine],

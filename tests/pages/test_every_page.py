@@ -18,6 +18,7 @@ MAIN = {
     "application": ("candidate", "applications:application_detail"),
     "hire": ("recruiter", "applications:hire_home"),
     "applicants": ("recruiter", "applications:applicant_list"),
+    "fit": ("recruiter", "applications:applicant_fit"),
     "grid": ("recruiter", "applications:applicant_grid"),
     "posting": ("recruiter", "listings:posting_edit"),
     "moderation": ("moderator", "moderation:case_queue"),
