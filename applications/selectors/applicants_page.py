@@ -41,7 +41,7 @@ def applicants_head(posting: JobPosting, view: str) -> dict[str, Any]:
     )
     tabs = [
         {
-            "label": _("By date"),
+            "label": _("List"),
             "href": reverse("applications:applicant_list", args=[posting.public_id]),
             "current": view == "list",
             "n": counts["total"],
