@@ -101,6 +101,18 @@ class VerdictKind(TextChoices):
     UNSTATED = "unstated", _("Nothing said")
 
 
+class GapKind(TextChoices):
+    """How a missing fact can be closed, the least work first."""
+
+    TELL = "tell", _("Tell us")
+    RENEW = "renew", _("Renew")
+    FINISH = "finish", _("Finish what is under way")
+    BUY_PRIVILEGE = "buy_privilege", _("Buy a compact privilege")
+    RESTORE = "restore", _("Back in good standing")
+    TRANSFER = "transfer", _("License from another state")
+    GAIN = "gain", _("Gain")
+
+
 class Bucket(TextChoices):
     MEETS_ALL = "meets_all", _("Meets all")
     COULD_MEET = "could_meet", _("Could meet")
