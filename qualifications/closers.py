@@ -156,6 +156,8 @@ def fact_for(term: TermRow) -> Fact:
         return Fact(term.level, state=term.state, multistate=multistate)
     if term.kind == TermKind.EDUCATION:
         return Fact(term.slug.removesuffix(":exact"))
+    if term.state:
+        return Fact(term.slug.partition(":")[0], state=term.state)
     return Fact(term.slug)
 
 

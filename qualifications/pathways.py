@@ -149,11 +149,18 @@ class _Map:
         return self.known_ways[goal.id]
 
     def _ways(self, goal: TermRow) -> list[Way]:
-        found = [way for _row, way in self._into(goal.id)]
+        found = [way for _row, way in self._into(goal.id)] or self._in_any_field(goal)
         work = self._work(goal)
         if work is not None and not any(way.weight <= work.weight for way in found):
             found.append(Way((work,)))
         return sorted(found, key=lambda way: way.order)
+
+    def _in_any_field(self, goal: TermRow) -> list[Way]:
+        """A degree in a field without a route of its own: the routes to the degree, its field chosen then."""
+        if goal.kind != TermKind.EDUCATION or not goal.family:
+            return []
+        rank = self.words.by_slug[goal.slug.partition(":")[0]]
+        return [way for row, way in self._into(rank.id, again=True) if row.to_term_id == rank.id]
 
     def _walk(self) -> None:
         for term_id in sorted(self.starts):
@@ -184,8 +191,11 @@ class _Map:
             return Way(assumes=(term_id,))
         return None
 
-    def _into(self, goal: int) -> list[tuple[Pathway, Way]]:
-        """Routes that end at this term or at one that entails it, each after the best way to its start."""
+    def _into(self, goal: int, *, again: bool = False) -> list[tuple[Pathway, Way]]:
+        """Routes that end at this term or at one that entails it, each after the best way to its start.
+
+        `again`: also to what is held already, as one does for a second degree.
+        """
         ends = self.words.remember(
             "gap_above",
             (frozenset([goal]), self.held.on),
@@ -193,7 +203,9 @@ class _Map:
         )
         found = []
         for row in self.rows:
-            if row.to_term_id not in ends or row.to_term_id in self.held.ids:
+            if row.to_term_id not in ends:
+                continue
+            if row.to_term_id in self.held.ids and not again:
                 continue
             before = Way() if row.from_term_id is None else self.best.get(row.from_term_id)
             # A longer way over the goal itself is no way to it.

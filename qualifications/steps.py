@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from qualifications.closers import Gap
 from qualifications.enums import GapKind, TermKind
-from qualifications.holding import Fact, Held, level_and_state
+from qualifications.holding import Fact, Held
 from qualifications.pathways import Leg, Way, months_worked, ways_to
 from qualifications.sentences import duration, fact_text, list_of, state_name, title_in
 from qualifications.vocabulary import TermRow, Vocabulary
@@ -60,7 +60,7 @@ def step_of(gap: Gap, held: Held, denied: Iterable[int] = ()) -> Step:
         text = _("We know no usual way to it yet.")
         return Step(gap, title, short, text, "")
     best, rest = ways[0], ways[1 : 1 + MOST_OTHER_WAYS]
-    state = level_and_state(gap.fact)[1]
+    state = gap.fact.state
     return Step(
         gap,
         title,
@@ -80,20 +80,20 @@ def fact_name(fact: Fact, words: Vocabulary) -> str:
             return _("experience in %(area)s") % {"area": area}
         length = duration(fact.months)
         return _("%(length)s in %(area)s") % {"length": length, "area": area}
-    level, state = level_and_state(fact)
-    term = words.by_slug.get(level if state else fact.term) or words.by_slug[fact.term]
+    term = words.by_slug[fact.term]
     if term.kind == TermKind.LICENSE:
-        return _license_name(fact, term, state, words)
-    if state:
-        return _("%(what)s in %(state)s") % {"what": term.label, "state": state_name(state, words)}
+        return _license_name(fact, term, words)
+    if fact.state:
+        place = state_name(fact.state, words)
+        return _("%(what)s in %(state)s") % {"what": term.label, "state": place}
     return term.name if term.kind == TermKind.EDUCATION else term.label
 
 
-def _license_name(fact: Fact, term: TermRow, state: str, words: Vocabulary) -> str:
-    if not state:
+def _license_name(fact: Fact, term: TermRow, words: Vocabulary) -> str:
+    if not fact.state:
         return _("%(what)s license") % {"what": term.label}
-    title = title_in(term.level, [state], words) or term.label
-    place = state_name(state, words)
+    title = title_in(term.level, [fact.state], words) or term.label
+    place = state_name(fact.state, words)
     if fact.multistate:
         text = _("multistate %(title)s license from %(state)s")
     elif fact.privilege:
@@ -139,8 +139,8 @@ def _text(gap: Gap, held: Held) -> str:
     words = held.words
     own = held.facts[gap.own] if gap.own is not None else None
     stated = _("You: %(fact)s.") % {"fact": fact_text(own, words)} if own else ""
-    level, state = level_and_state(gap.fact)
-    place = state_name(state, words)
+    place = state_name(gap.fact.state, words)
+    compact = words.compact_names.get(gap.fact.term, "")
     text = {
         GapKind.TELL.value: _("You have not told us. A “no” helps as well."),
         GapKind.RENEW.value: _("It counts again once renewed."),
@@ -152,7 +152,7 @@ def _text(gap: Gap, held: Held) -> str:
         GapKind.TRANSFER.value: _(
             "Ask the board of %(state)s for a license on the strength of the one you hold: no new schooling."
         ),
-    }[gap.kind] % {"compact": words.compact_names.get(level, ""), "state": place}
+    }[gap.kind] % {"compact": compact, "state": place}
     return f"{stated} {text}".strip()
 
 

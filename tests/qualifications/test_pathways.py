@@ -92,6 +92,15 @@ def test_a_set_is_reached_by_its_shortest_member() -> None:
     assert slugs(ways("ma-certified", Fact("hs"))[0]) in (["ccma"], ["rma"])
 
 
+def test_a_degree_in_a_field_without_its_own_route_takes_the_routes_of_the_degree() -> None:
+    assert [slugs(way) for way in ways("master:psychology", Fact("bachelor:business"))] == [
+        ["master-degree"]
+    ]
+    assert "bachelor-completion" in [
+        slugs(way)[0] for way in ways("bachelor:psychology", Fact("bachelor:business"))
+    ]
+
+
 def test_nothing_leads_to_what_is_held_and_unknown_roads_are_not_invented() -> None:
     assert ways("rn", Fact("rn", state="KY")) == []
     assert ways("epic-ambulatory") == []
@@ -132,7 +141,7 @@ def test_a_way_is_a_range_with_mode_hours_exam_source_and_date() -> None:
         all_of(leaf("bachelor:nursing")), Fact("rn", state="OH"), Fact("associate:nursing")
     )
 
-    assert words.title == "Finish your schooling: Bachelor’s in nursing"
+    assert words.title == "Finish your schooling: Bachelor’s degree in nursing"
     assert words.time == "9 to 24 months"
     (leg,) = words.legs
     assert (leg.route, leg.facts) == (
