@@ -117,6 +117,8 @@ TEMPLATES = [
 # --- database ---------------------------------------------------------------------------------
 # The owner migrates; everything else works as DATABASE_ROLE, which cannot rewrite append-only tables.
 DATABASE_ROLE = env("DATABASE_ROLE", "jobboard_app")
+# Employers' reads of people run in this one: single columns, row by row (docs/adr/0005-recruiter-role.md).
+RECRUITER_ROLE = env("RECRUITER_ROLE", "jobboard_recruiter")
 OWNER_COMMANDS = {"migrate", "makemigrations", "createcachetable", "test", "flush"}
 _as_owner = DATABASE_ROLE == "owner" or (len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS)
 DATABASES = {"default": database(env("DATABASE_URL"), role="" if _as_owner else DATABASE_ROLE)}

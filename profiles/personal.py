@@ -118,6 +118,10 @@ personal.register(
         "held_terms": personal.BLANK,
         "denied_terms": personal.BLANK,
         "terms_on": personal.NULL,
+        "area_state": personal.BLANK,
+        "area_lat": personal.NULL,
+        "area_lng": personal.NULL,
+        "hidden_from": personal.BLANK,
     },
     retention=f"{ACCOUNT}; the empty row stays while an employer must keep an application",
 )

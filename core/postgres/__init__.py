@@ -1,5 +1,21 @@
-"""What migrations need beyond Django: the application's role, tables that must not be rewritten."""
+"""What migrations need beyond Django: the application's role, tables that must not be rewritten, the recruiters' walls."""
 
 from core.postgres.operations import ApplicationRole, append_only, kept_for
+from core.postgres.walls import (
+    READER_SETTING,
+    RecruiterRole,
+    behind_wall,
+    for_recruiters,
+    recruiter_role,
+)
 
-__all__ = ["ApplicationRole", "append_only", "kept_for"]
+__all__ = [
+    "READER_SETTING",
+    "ApplicationRole",
+    "RecruiterRole",
+    "append_only",
+    "behind_wall",
+    "for_recruiters",
+    "kept_for",
+    "recruiter_role",
+]

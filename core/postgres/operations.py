@@ -68,18 +68,78 @@ def kept_for(table: str, interval: str) -> RunSQL:
     )
 
 
-class ApplicationRole(Operation):
-    """Make the role the application works as and give it the owner's tables, present and future.
-
-    The role cannot log in, create, or bypass row-level security; the login user becomes a member and
-    every connection of the application switches to it (settings.py).
-    """
+class _Role(Operation):
+    """Make a role that cannot log in, create, or bypass row-level security. Backwards it stays: other
+    databases of the same server may use it."""
 
     reduces_to_sql = True
     reversible = True
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """No change of models."""
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        """The role stays."""
+
+    def _make(self, connection: Any, role: str, members: list[str]) -> None:
+        """The role, and that the log-in and these roles may switch to it."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_user, EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role]
+            )
+            user, exists = cursor.fetchone()
+            grants = " ".join(f'GRANT "{role}" TO "{name}";' for name in (user, *members))
+            remedy = (
+                f'Ask an administrator of the server to run: CREATE ROLE "{role}" NOLOGIN; {grants} '
+                "then migrate again."
+            )
+            try:
+                with transaction.atomic(using=connection.alias):
+                    if not exists:
+                        # another database of this server may be set up at the same moment: roles are shared
+                        cursor.execute(
+                            f"""DO $$ BEGIN CREATE ROLE "{role}" NOLOGIN NOBYPASSRLS;
+                            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
+                        )
+                    for name in (user, *members):
+                        self._let_switch(connection, cursor, role, name)
+            except ProgrammingError as error:
+                if getattr(error.__cause__, "pgcode", "") != _DENIED:
+                    raise
+                raise ImproperlyConfigured(
+                    f'The database user "{user}" may not make the role "{role}". {remedy}'
+                ) from None
+
+    @staticmethod
+    def _let_switch(connection: Any, cursor: Any, role: str, name: str) -> None:
+        # From 16 on, who makes a role is its member but may not switch to it; and a member can be kept
+        # from acting with the role's rights unasked.
+        newer = connection.pg_version >= 160_000
+        cursor.execute("SELECT pg_has_role(%s, %s, %s)", [name, role, "SET" if newer else "MEMBER"])
+        if not cursor.fetchone()[0]:
+            options = " WITH INHERIT FALSE, SET TRUE" if newer else ""
+            # as above: the same grant may come from the set-up of another database
+            cursor.execute(
+                f"""DO $$ BEGIN GRANT "{role}" TO "{name}"{options};
+                EXCEPTION WHEN unique_violation THEN NULL; END $$"""
+            )
+
+    def _check(self, cursor: Any, role: str) -> None:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone()[0]:
+            raise ImproperlyConfigured(
+                f'The role "{role}" is a superuser or bypasses row-level security; the application must not. '
+                f'Run: ALTER ROLE "{role}" NOSUPERUSER NOBYPASSRLS;'
+            )
+
+
+class ApplicationRole(_Role):
+    """Make the role the application works as and give it the owner's tables, present and future.
+
+    The login user becomes a member and every connection of the application switches to it (settings.py).
+    """
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
@@ -88,8 +148,8 @@ class ApplicationRole(Operation):
         if not role:
             return
         connection = schema_editor.connection
+        self._make(connection, role, [])
         with connection.cursor() as cursor:
-            self._make(cursor, role, connection.alias)
             self._check(cursor, role)
             for sql in (
                 'GRANT USAGE ON SCHEMA public TO "{role}"',
@@ -102,45 +162,5 @@ class ApplicationRole(Operation):
             ):
                 cursor.execute(sql.format(role=role))
 
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
-        """The role stays: other databases of the same server may use it."""
-
     def describe(self) -> str:
         return "Create the role the application works as"
-
-    def _make(self, cursor: Any, role: str, alias: str) -> None:
-        cursor.execute(
-            "SELECT current_user, EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role]
-        )
-        user, exists = cursor.fetchone()
-        remedy = (
-            f'Ask an administrator of the server to run: CREATE ROLE "{role}" NOLOGIN; GRANT "{role}" TO "{user}"; '
-            "then migrate again."
-        )
-        try:
-            with transaction.atomic(using=alias):
-                if not exists:
-                    # another database of this server may be set up at the same moment: roles are shared
-                    cursor.execute(
-                        f"""DO $$ BEGIN CREATE ROLE "{role}" NOLOGIN NOBYPASSRLS;
-                        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
-                    )
-                cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role])
-                if not cursor.fetchone()[0]:
-                    cursor.execute(f'GRANT "{role}" TO CURRENT_USER')
-        except ProgrammingError as error:
-            if getattr(error.__cause__, "pgcode", "") != _DENIED:
-                raise
-            raise ImproperlyConfigured(
-                f'The database user "{user}" may not make the role "{role}". {remedy}'
-            ) from None
-
-    def _check(self, cursor: Any, role: str) -> None:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
-        if cursor.fetchone()[0]:
-            raise ImproperlyConfigured(
-                f'The role "{role}" is a superuser or bypasses row-level security; the application must not. '
-                f'Run: ALTER ROLE "{role}" NOSUPERUSER NOBYPASSRLS;'
-            )

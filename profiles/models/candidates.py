@@ -84,6 +84,12 @@ class CandidateProfile(models.Model):
     denied_terms = ArrayField(models.IntegerField(), default=list, editable=False)
     terms_on = models.DateField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Kept by a trigger (migration 0002_walls), whatever is written here: where she lives to a tenth of a
+    # degree, which is all that people search may measure from, and the employers she hides from.
+    area_state = models.CharField(max_length=2, blank=True, default="", editable=False)
+    area_lat = models.FloatField(null=True, editable=False)
+    area_lng = models.FloatField(null=True, editable=False)
+    hidden_from = ArrayField(models.BigIntegerField(), default=list, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -102,6 +108,19 @@ class CandidateProfile(models.Model):
         indexes = [
             # people search: candidates whose held set covers a formula
             GinIndex(fields=["held_terms"], name="candidateprofile_held_terms"),
+            # people search around a job: only comparisons of numbers may run before the walls of
+            # row-level security, so the place narrows first and the held set is tested after
+            models.Index(
+                fields=["area_lat", "area_lng"],
+                name="candidateprofile_area",
+                condition=~Q(visibility="hidden"),
+            ),
+            # people search for a remote job, and the list by date
+            models.Index(
+                fields=["-updated_at", "-id"],
+                name="candidateprofile_by_update",
+                condition=~Q(visibility="hidden"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ PROFILE_FIELDS = (
     "available_from",
     "soft_skills",
 )
-DERIVED = ["held_terms", "denied_terms", "terms_on", "version", "updated_at"]
+DERIVED = ["held_terms", "denied_terms", "terms_on", "version"]
 
 
 @transaction.atomic
@@ -90,8 +90,10 @@ def recompute_terms(
     fresh.denied_terms = sorted(held.known_not(denied))
     fresh.terms_on = on
     fresh.version += int(stated)
-    fresh.save(update_fields=DERIVED)
-    for name in (*DERIVED, "held_terms"):
+    # a night's recomputing is no news of hers: people are listed by when they last said something
+    saved = [*DERIVED, "updated_at"] if stated else DERIVED
+    fresh.save(update_fields=saved)
+    for name in saved:
         setattr(profile, name, getattr(fresh, name))
     return profile
 

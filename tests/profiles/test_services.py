@@ -281,3 +281,14 @@ def test_events_of_profiles_hold_no_personal_words(full_profile, candidate):
 
     for word in ("SECRETNUMBER", "Gateway", "Riverside", "1987", candidate.email):
         assert word not in written
+
+
+def test_refresh_overnight_is_no_news_of_the_person(candidate, vocabulary):
+    profile = candidate.candidate_profile
+    before = profile.updated_at
+
+    services.refresh_terms()
+
+    profile.refresh_from_db()
+    assert profile.terms_on is not None
+    assert profile.updated_at == before
