@@ -1,4 +1,4 @@
-"""What migrations need beyond Django: the application's role, tables that must not be rewritten, the recruiters' walls."""
+"""What migrations need beyond Django: the application's role, tables that are kept, the recruiters' walls."""
 
 from core.postgres.operations import ApplicationRole, append_only, kept_for
 from core.postgres.walls import (

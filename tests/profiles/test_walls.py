@@ -38,8 +38,6 @@ ALLOWED = {
     "profiles_employerconsent": {"profile_id", "employer_id"},
     "profiles_user": {"id", "full_name", "email"},
 }  # fmt: skip
-# Rooms above put tables of their own behind the same walls; their tests look at them.
-ABOVE = ("matching_", "applications_", "moderation_")
 
 
 def ask(sql: str, params: list | None = None) -> list[tuple]:
@@ -90,7 +88,7 @@ def columns() -> list[tuple[str, str]]:
 
 
 def test_everything_but_the_allow_list_is_refused(clinic):
-    everything = [pair for pair in columns() if not pair[0].startswith(ABOVE)]
+    everything = columns()
 
     open_ones: dict[str, set[str]] = {}
     with as_recruiter(clinic):
@@ -122,7 +120,7 @@ def test_every_table_that_is_read_has_row_level_security():
         for (name,) in ask("SELECT relname FROM pg_class WHERE relrowsecurity AND relkind = 'r'")
     }
 
-    assert {name for name in guarded if not name.startswith(ABOVE)} == set(ALLOWED)
+    assert guarded == set(ALLOWED)
 
 
 def test_only_people_who_chose_to_be_seen(clinic, dana, other_candidate):
