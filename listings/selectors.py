@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BooleanField,
@@ -83,7 +84,11 @@ def _grouped(
     rows: QuerySet, columns: list[str], active: list[str]
 ) -> list[tuple[str | None, Any, list[int]]]:
     """(column or None for the total, its value, [count under all, count leaving out each active facet])."""
-    inner, params = rows.query.sql_with_params()
+    try:
+        inner, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        # a condition nothing can meet, such as a fit no formula has
+        return [(None, None, [0] * (1 + len(active)))]
     oks = [f"ok_{name}" for name in active]
     everything = " AND ".join(oks) or "TRUE"
     counts = [f"count(*) FILTER (WHERE {everything})"]

@@ -1,9 +1,10 @@
-"""The posting filter with one choice more: how the jobs fit the person who looks."""
+"""The posting filter with what only a candidate can choose: how jobs fit, her own reach, what a fact opens."""
 
 from __future__ import annotations
 
 import copy
 import re
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -14,8 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.filters import FACETS, RADII, PostingFilter
 from listings.models import SearchRow
-from matching.selectors.fit import Standing, in_buckets
+from matching.selectors.fit import Standing, in_buckets, within_reach
+from matching.selectors.unlocked import formulas_opened_by
+from profiles.models import CandidateProfile
 from qualifications.enums import Bucket
+from qualifications.vocabulary import TermRow
 
 # A page without results offers at most this many ways out; each costs a count.
 MOST_WAYS_OUT = 8
@@ -39,25 +43,65 @@ class JobSearchFilter(PostingFilter):
         choices=Bucket.choices, label=_("Fit"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data: QueryDict, *, standing: Standing | None = None) -> None:
-        """Without a standing a choice of fit narrows nothing."""
+    reach = django_filters.ChoiceFilter(
+        choices=[("mine", _("Within your reach"))], label=_("Reach")
+    )
+    opens = django_filters.CharFilter(label=_("Opened by"), max_length=80)
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        standing: Standing | None = None,
+        profile: CandidateProfile | None = None,
+    ) -> None:
+        """Without a standing a choice of fit narrows nothing, nor does reach without a profile."""
         super().__init__(_plain_pay(data))
         self.standing = standing
+        self.profile = profile
+        self.any_fit = False
 
     @property
     def fit_chosen(self) -> list[str]:
         return self.chosen.get("fit", []) if self.standing else []
 
+    @property
+    def in_reach(self) -> bool:
+        return self.profile is not None and "reach" in self.chosen
+
+    @property
+    def opening_term(self) -> TermRow | None:
+        """The fact whose newly opened jobs are asked for."""
+        if self.standing is None or "opens" not in self.chosen:
+            return None
+        return self.standing.held.words.term(self.chosen["opens"])
+
+    @cached_property
+    def opened_formulas(self) -> list[int]:
+        # asked by the list, its counts and each way out, and worked out once
+        if self.standing is None or self.opening_term is None:
+            return []
+        return sorted(formulas_opened_by(self.standing, self.opening_term))
+
+    @property
+    def active_count(self) -> int:
+        own = [self.fit_chosen, self.in_reach, self.opening_term]
+        return super().active_count + sum(bool(choice) for choice in own)
+
     def other_condition(self) -> Q:
         condition = super().other_condition()
-        if self.fit_chosen and self.standing:
+        if self.standing and self.fit_chosen and not self.any_fit:
             condition &= in_buckets(self.standing, self.fit_chosen)
+        if self.profile is not None and self.in_reach:
+            condition &= within_reach(self.profile)
+        if self.standing and self.opening_term:
+            condition &= Q(formula_id__in=self.opened_formulas)
         return condition
 
     def rows_of_any_fit(self) -> QuerySet[SearchRow]:
         """The same search without the choice of fit; nothing is validated again."""
         clone = copy.copy(self)
-        clone.standing = None
+        clone.any_fit = True
         return clone.rows()
 
     def counts_without(self) -> dict[str, int]:
@@ -75,7 +119,8 @@ class JobSearchFilter(PostingFilter):
 
     def changed(self, **changes: Any) -> JobSearchFilter:
         """The filter that this one becomes when these parameters change (None drops one)."""
-        return type(self)(QueryDict(self.query_string(**changes)), standing=self.standing)
+        query = QueryDict(self.query_string(**changes))
+        return type(self)(query, standing=self.standing, profile=self.profile)
 
     def ways_out(self) -> list[tuple[str, dict[str, Any], int]]:
         """(name, change, jobs it would bring) for each choice whose dropping brings jobs, most first;
@@ -83,7 +128,7 @@ class JobSearchFilter(PostingFilter):
         chosen = self.chosen
         tries: list[tuple[str, dict[str, Any]]] = [
             (name, {name: None})
-            for name in ("q", "near", "pay", "posted", "fit", *FACETS)
+            for name in ("q", "near", "pay", "posted", "fit", "reach", "opens", *FACETS)
             if name in chosen
         ]
         if self.place:

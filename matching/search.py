@@ -15,9 +15,12 @@ from listings.filters import FACETS
 from listings.selectors import FacetCounts, SearchPage, facet_counts, search_page
 from matching.cards import job_cards
 from matching.filters import JobSearchFilter
+from matching.reach import reach_words
 from matching.selectors.fit import BUCKETS, bucket_counts
 from profiles.models import CandidateProfile
+from qualifications.closers import fact_for
 from qualifications.enums import Bucket
+from qualifications.steps import fact_name
 
 PER_PAGE = 20
 # the order in which the choices stand beside the list
@@ -184,6 +187,12 @@ class JobSearch:
             words["pay"] = _("At least $%(pay)s a year") % {"pay": f"{self.filter.pay_floor():,}"}
         if self.filter.fit_chosen:
             words["fit"] = ", ".join(self._label("fit", value) for value in self.filter.fit_chosen)
+        if self.filter.in_reach and self.profile is not None:
+            words["reach"] = _("In your reach: %(reach)s") % {"reach": reach_words(self.profile)}
+        term = self.filter.opening_term
+        if term is not None and self.filter.standing:
+            named = fact_name(fact_for(term), self.filter.standing.held.words)
+            words["opens"] = _("Opened by: %(what)s") % {"what": named}
         return words
 
     def _adds(self, count: int) -> str:
@@ -224,6 +233,13 @@ class JobSearch:
         paginator.count = self.total
         paginator.num_pages = self.page.pages
         return Page(self.page.postings, self.page.number, paginator)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Choices without a field of their own, for the form to carry."""
+        chosen = self.filter.chosen
+        own = [("reach", self.filter.in_reach), ("opens", self.filter.opening_term)]
+        return [(name, chosen[name]) for name, is_on in own if is_on]
 
     @property
     def is_deep(self) -> bool:

@@ -20,21 +20,25 @@ from matching.selectors.fit import (
     standing_of,
     within_reach,
 )
+from matching.selectors.unlocked import Reach, formulas_opened_by, reach_of
 
 __all__ = [
     "BUCKETS",
     "Match",
+    "Reach",
     "Standing",
     "array_counts",
     "best_matches",
     "bucket_counts",
     "fit_for",
+    "formulas_opened_by",
     "in_buckets",
     "newest_postings",
     "open_roles",
     "open_settings",
     "open_totals",
     "reach_counts",
+    "reach_of",
     "sitemap_postings",
     "standing_of",
     "within_reach",

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from matching import selectors
 from matching.cards import job_cards
 from matching.pages import public_page
+from matching.reach import reach_parts
 from matching.reader import reading_profile, reading_standing
 from profiles.models import CandidateProfile
-from qualifications.enums import Bucket
 
 RADII = [10, 25, 50, 100]
 MOST_ROLES = 6
@@ -41,15 +40,4 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _reach(profile: CandidateProfile, standing: selectors.Standing) -> list[dict[str, Any]]:
-    counts = selectors.reach_counts(profile, standing)
-    search = reverse("matching:job_search")
-    near = f"&near={profile.place.zip}&radius={profile.radius_miles}" if profile.place else ""
-    return [
-        {
-            "state": bucket,
-            "label": Bucket(bucket).label,
-            "n": n,
-            "href": f"{search}?fit={bucket}{near}",
-        }
-        for bucket, n in counts.items()
-    ]
+    return reach_parts(selectors.reach_counts(profile, standing))[1:]

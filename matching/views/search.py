@@ -17,7 +17,8 @@ from matching.search import JobSearch, job_search_of
 def job_search(request: HttpRequest) -> HttpResponse:
     """Live jobs under the choices in the address, with pay and fit."""
     profile = reading_profile(request)
-    filterset = JobSearchFilter(request.GET, standing=reading_standing(profile))
+    standing = reading_standing(profile)
+    filterset = JobSearchFilter(request.GET, standing=standing, profile=profile)
     search = job_search_of(filterset, profile=profile, number=request.GET.get("page", "1"))
     address = canonical_address(search)
     swap = wants_part(request)

@@ -33,7 +33,7 @@ def test_home_tells_a_candidate_what_fits(browse, candidate, dana):
     page = browse(candidate).get("/").content.decode()
 
     assert "Meets all 1" in page
-    assert "/jobs/?fit=meets_all&amp;near=45203&amp;radius=25" in page
+    assert "/jobs/?fit=meets_all&amp;reach=mine" in page
 
 
 def test_home_costs_the_same_for_one_and_three_jobs(client):

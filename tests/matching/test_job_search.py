@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from listings.models import JobPosting, SavedJob
+from matching.selectors import BUCKETS
 from tests.factories.listings import PostingFactory
 from tests.factories.matching import asking
 
@@ -229,3 +230,65 @@ def test_hostile_input_is_only_words(client, jobs):
         assert client.get(f"/jobs/{query}", follow=True).status_code == 200
 
     assert JobPosting.objects.live().count() == 4
+
+
+def test_a_fit_no_job_has_is_an_empty_list_not_an_error(browse, candidate, dana):
+    asking("master:social-work")
+
+    page = browse(candidate).get("/jobs/?fit=meets_all")
+
+    assert page.status_code == 200
+    assert buckets(page) == [1, 0, 0, 1, 0, 0]
+    assert "Nothing fits all of these at once." in text_of(page)
+
+
+CHOICES = [
+    "role=rn-care-coordinator",
+    "setting=dental",
+    "type=full_time",
+    "workplace=remote",
+    "state=OH",
+    "education=bachelor",
+    "education=none",
+    "origin=employer",
+    "posted=7",
+    "pay=25",
+    "near=45203",
+    "q=coordinator",
+    "reach=mine",
+    "opens=ccm",
+    "fit=meets_all",
+    "fit=one_gap&fit=stretch",
+]
+
+
+@pytest.fixture
+def market():
+    """Jobs of every bucket, of every kind of place, some found elsewhere."""
+    for number in range(2):
+        where = {"settings": ["dental"]} if number else {"workplace": "remote"}
+        asking("rn", title=f"Coordinator {number}", **where)
+        asking("rn", "bls", employment_type="part_time", **where)
+        asking("rn", "ccm", title=f"Coordinator with CCM {number}", **where)
+        asking("bachelor", **where)
+        asking("master:social-work", "ccm", **where)
+        PostingFactory(title=f"Asks nothing {number}")
+        PostingFactory(imported=True)
+
+
+@pytest.mark.parametrize("first", ["", *CHOICES])
+def test_the_five_add_up_to_the_total_under_any_choice(first, browse, candidate, dana, market):
+    client = browse(candidate)
+    later = CHOICES[CHOICES.index(first) + 1 :] if first else [""]
+
+    for query in [first, *(f"{first}&{second}" for second in later)]:
+        page = client.get(f"/jobs/?{query}", follow=True)
+        chosen = [part.partition("=")[2] for part in query.split("&") if part.startswith("fit=")]
+        rest = "&".join(part for part in query.split("&") if not part.startswith("fit="))
+        whole = client.get(f"/jobs/?{rest}", follow=True) if chosen else page
+
+        everything, *five = buckets(page)
+        assert sum(five) == everything == len(titles(whole)), query
+        if chosen:
+            shown = sum(five[BUCKETS.index(bucket)] for bucket in dict.fromkeys(chosen))
+            assert shown == len(titles(page)), query

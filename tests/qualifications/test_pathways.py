@@ -28,6 +28,22 @@ def slugs(way: Way) -> list[str]:
     return [leg.slug for leg in way.legs]
 
 
+def _route(slug: str, start: str, goal: str, low: int, high: int) -> Pathway:
+    """A route of the catalogue, as an admin would add it."""
+    row = Pathway.objects.create(
+        id=900 + Pathway.objects.count(),
+        slug=slug,
+        from_term=Term.objects.get(slug=start),
+        to_term=Term.objects.get(slug=goal),
+        route=slug,
+        months_min=low,
+        months_max=high,
+        typical_time=f"{low} to {high} months",
+    )
+    renew_version()
+    return row
+
+
 def step(tree, *facts: Fact, denied=(), state: str = "OH") -> Step:
     """The first step of the nearest gap set."""
     held: Held = closure(facts, ON)
@@ -59,10 +75,12 @@ def test_chains_go_over_several_degrees_and_licenses() -> None:
 
 
 def test_months_already_worked_are_taken_off() -> None:
-    """CCM: 12 months of case management under a CCM, or 24 without; the work counts from its first day."""
-    assert ways("ccm", worked("case-management", 14))[0].months == (0, 10)
-    assert ways("ccm", worked("case-management", 30))[0].months == (0, 0)
-    assert ways("ccm")[0].months == (12, 24)
+    """A route that starts from work counts that work from its first day."""
+    _route("by-work", "experience:case-management:12", "ccctm", 12, 24)
+
+    assert ways("ccctm", worked("case-management", 14))[0].months == (0, 10)
+    assert ways("ccctm", worked("case-management", 30))[0].months == (0, 0)
+    assert "by-work" in [slugs(way)[0] for way in ways("ccctm", worked("case-management", 3))]
 
 
 def test_years_asked_for_are_closed_by_work() -> None:
@@ -93,12 +111,15 @@ def test_a_set_is_reached_by_its_shortest_member() -> None:
 
 
 def test_a_degree_in_a_field_without_its_own_route_takes_the_routes_of_the_degree() -> None:
+    Pathway.objects.filter(to_term__slug="master").delete()
+    _route("any-master", "bachelor", "master", 18, 24)
+    again = _route("again", "associate", "bachelor", 24, 24)
+
     assert [slugs(way) for way in ways("master:psychology", Fact("bachelor:business"))] == [
-        ["master-degree"]
+        ["any-master"]
     ]
-    assert "bachelor-completion" in [
-        slugs(way)[0] for way in ways("bachelor:psychology", Fact("bachelor:business"))
-    ]
+    second = ways("bachelor:psychology", Fact("bachelor:business"))
+    assert again.slug in [slugs(way)[0] for way in second]
 
 
 def test_nothing_leads_to_what_is_held_and_unknown_roads_are_not_invented() -> None:
@@ -107,17 +128,14 @@ def test_nothing_leads_to_what_is_held_and_unknown_roads_are_not_invented() -> N
 
 
 def test_a_circle_of_routes_ends() -> None:
-    ccm, acm = Term.objects.get(slug="ccm"), Term.objects.get(slug="cehrs")
-    base = {"route": "Round", "months_min": 1, "months_max": 1, "typical_time": "1 month"}
-    Pathway.objects.create(id=901, slug="round-1", from_term=ccm, to_term=acm, **base)
-    Pathway.objects.create(id=902, slug="round-2", from_term=acm, to_term=ccm, **base)
-    renew_version()
+    _route("round-1", "amb-bc", "cehrs", 1, 1)
+    _route("round-2", "cehrs", "amb-bc", 1, 1)
 
-    found = ways("ccm", Fact("hs"), most=9)
+    found = ways("amb-bc", Fact("hs"), most=9)
 
     assert all(len(set(slugs(way))) == len(way.legs) for way in found)
     assert "round-2" in [way.legs[-1].slug for way in found]
-    assert "round-1" not in slugs(found[0])
+    assert not any("round-1" in slugs(way) for way in found)
 
 
 def test_a_route_counts_only_within_its_dates() -> None:
