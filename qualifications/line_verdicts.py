@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qualifications.compiling import AnyOf, asked_groups
+from qualifications.entries import About, about
 from qualifications.enums import EntailmentKind, Reason, TermKind, Truth, VerdictKind
 from qualifications.formulas import Leaf
 from qualifications.holding import Held, Origin, level_and_state
@@ -107,7 +108,13 @@ def line_from(
         required=required,
         path=path,
         source_refs=tuple(dict.fromkeys(f.source_ref for f in facts if f.source_ref)),
+        about=_explained(leaves, case.words),
     )
+
+
+def _explained(leaves: list[Leaf], words: Vocabulary) -> tuple[About, ...]:
+    found = (about(leaf, words) for leaf in leaves)
+    return tuple(dict.fromkeys(entry for entry in found if entry is not None))
 
 
 def _word(finding: Finding, case: Case) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from qualifications.entries import About
 from qualifications.enums import Truth, VerdictKind
 
 # Raised with every change that could alter a truth, kind or sentence.
@@ -34,6 +35,8 @@ class LineVerdict:
     required: bool
     path: str
     source_refs: tuple[str, ...] = ()
+    # Where the catalogue explains what is asked: a help for readers, no part of a stored answer.
+    about: tuple[About, ...] = field(default=(), compare=False)
 
     @property
     def is_met(self) -> bool:
@@ -119,7 +122,7 @@ def _line(row: dict[str, Any]) -> LineVerdict:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, LineVerdict | PathVerdict | FormulaVerdict):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.compare}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
