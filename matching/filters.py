@@ -11,11 +11,13 @@ import django_filters
 from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from listings.filters import FACETS, RADII, PostingFilter
-from listings.models import SearchRow
+from listings.filters import FACETS, RADII, PostingFilter, PostingFilterForm
+from listings.models import JobPosting, SearchRow
 from matching.selectors.fit import Standing, in_buckets, within_reach
+from matching.selectors.mentions import Asked, read_asked
 from matching.selectors.unlocked import formulas_opened_by
 from profiles.models import CandidateProfile
 from qualifications.enums import Bucket
@@ -38,7 +40,26 @@ def _plain_pay(data: QueryDict) -> QueryDict:
     return data
 
 
+class JobSearchForm(PostingFilterForm):
+    def clean_asks(self) -> str:
+        return self._entry("asks")
+
+    def clean_accepts(self) -> str:
+        return self._entry("accepts")
+
+    def _entry(self, name: str) -> str:
+        typed = self.cleaned_data.get(name) or ""
+        asked = read_asked(typed) if typed else None
+        if typed and asked is None:
+            raise forms.ValidationError(
+                _("“%(typed)s” is not in our list of qualifications."), params={"typed": typed}
+            )
+        return asked.value if asked else ""
+
+
 class JobSearchFilter(PostingFilter):
+    asks = django_filters.CharFilter(label=_("Asks for"), max_length=80)
+    accepts = django_filters.CharFilter(label=_("Answered by"), max_length=80)
     fit = django_filters.MultipleChoiceFilter(
         choices=Bucket.choices, label=_("Fit"), widget=forms.CheckboxSelectMultiple
     )
@@ -47,6 +68,11 @@ class JobSearchFilter(PostingFilter):
         choices=[("mine", _("Within your reach"))], label=_("Reach")
     )
     opens = django_filters.CharFilter(label=_("Opened by"), max_length=80)
+
+    class Meta:
+        model = JobPosting
+        form = JobSearchForm
+        fields: list[str] = []
 
     def __init__(
         self,
@@ -85,7 +111,8 @@ class JobSearchFilter(PostingFilter):
 
     @property
     def active_count(self) -> int:
-        own = [self.fit_chosen, self.in_reach, self.opening_term]
+        own: list[object] = [self.fit_chosen, self.in_reach, self.opening_term]
+        own += [self.asked(name) for name in ("asks", "accepts")]
         return super().active_count + sum(bool(choice) for choice in own)
 
     def other_condition(self) -> Q:
@@ -96,7 +123,16 @@ class JobSearchFilter(PostingFilter):
             condition &= within_reach(self.profile)
         if self.standing and self.opening_term:
             condition &= Q(formula_id__in=self.opened_formulas)
+        for name in ("asks", "accepts"):
+            asked = self.asked(name)
+            if asked is not None:
+                condition &= Q(formula_id__in=asked.formulas(name, timezone.localdate()))
         return condition
+
+    def asked(self, name: str) -> Asked | None:
+        """The qualification whose jobs are looked at."""
+        typed = self.chosen.get(name, "")
+        return read_asked(typed) if typed else None
 
     def rows_of_any_fit(self) -> QuerySet[SearchRow]:
         """The same search without the choice of fit; nothing is validated again."""
@@ -128,7 +164,18 @@ class JobSearchFilter(PostingFilter):
         chosen = self.chosen
         tries: list[tuple[str, dict[str, Any]]] = [
             (name, {name: None})
-            for name in ("q", "near", "pay", "posted", "fit", "reach", "opens", *FACETS)
+            for name in (
+                "q",
+                "near",
+                "pay",
+                "posted",
+                "asks",
+                "accepts",
+                "fit",
+                "reach",
+                "opens",
+                *FACETS,
+            )
             if name in chosen
         ]
         if self.place:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.templatetags.look_tags import verdict_class
 from listings.filters import FACETS
@@ -37,6 +37,10 @@ FACET_ORDER = [
 ]
 MOST_SHOWN = 6
 RADIO_FACETS = {"posted"}
+ASKED = {
+    "asks": gettext_lazy("Asks for: %(what)s"),
+    "accepts": gettext_lazy("Answered by: %(what)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,10 @@ class JobSearch:
             words["near"] = str(self.where_words).rstrip(".")
         if "pay" in chosen:
             words["pay"] = _("At least $%(pay)s a year") % {"pay": f"{self.filter.pay_floor():,}"}
+        for name, sentence in ASKED.items():
+            asked = self.filter.asked(name)
+            if asked is not None:
+                words[name] = str(sentence) % {"what": asked.words}
         if self.filter.fit_chosen:
             words["fit"] = ", ".join(self._label("fit", value) for value in self.filter.fit_chosen)
         if self.filter.in_reach and self.profile is not None:
@@ -239,12 +247,15 @@ class JobSearch:
         """Choices without a field of their own, for the form to carry."""
         chosen = self.filter.chosen
         own = [("reach", self.filter.in_reach), ("opens", self.filter.opening_term)]
+        own += [(name, name in chosen) for name in ASKED]
         return [(name, chosen[name]) for name, is_on in own if is_on]
 
     @property
     def is_deep(self) -> bool:
         """Combinations without end are not for search engines: only one facet value or one place is."""
-        return self.filter.active_count > 1 or "q" in self.filter.chosen or self.page.number > 1
+        chosen = self.filter.chosen
+        by_words = bool({"q", "asks", "accepts"} & chosen.keys())
+        return self.filter.active_count > 1 or by_words or self.page.number > 1
 
 
 def job_search_of(

@@ -10,6 +10,12 @@ urlpatterns = [
     # careers/
     path("careers/", views.career_guide, name="career_guide"),
     path("careers/how-matching-works/", views.how_matching_works, name="how_matching_works"),
+    path("careers/qualifications/", views.qualification_list, name="qualification_list"),
+    path(
+        "careers/qualifications/<slug:slug>/",
+        views.qualification_detail,
+        name="qualification_detail",
+    ),
     path("pay/", views.pay_insight, name="pay_insight"),
     # plain words about the site
     path("about/", views.about, name="about"),

@@ -12,6 +12,8 @@ from listings.requirements import NO_DEGREE, NOT_STATED
 from matching.selectors.figures import array_counts
 from matching.selectors.pay import education_names
 from matching.selectors.statistics import FEWEST
+from qualifications import vocabulary
+from qualifications.entries import Entry, catalogue
 from qualifications.models import Duty, Pathway, SoftSkill, Term
 
 # The chains people most often climb, as term or role names the reader knows.
@@ -50,6 +52,7 @@ class Goal:
 
     term: Term
     ways: list[Pathway]
+    entry: Entry | None
 
 
 def education_shares() -> list[Share]:
@@ -80,9 +83,11 @@ def goals() -> list[Goal]:
         "experience",
         "clearance",
     ]
+    entries = catalogue(vocabulary.current()).by_term
     found: dict[int, Goal] = {}
     for way in Pathway.objects.filter(retired=False).select_related("to_term", "from_term"):
-        found.setdefault(way.to_term_id, Goal(way.to_term, [])).ways.append(way)
+        goal = Goal(way.to_term, [], entries.get(way.to_term_id))
+        found.setdefault(way.to_term_id, goal).ways.append(way)
     return sorted(
         found.values(),
         key=lambda goal: (order.index(goal.term.kind), goal.term.rank, goal.term.name),

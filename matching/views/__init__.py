@@ -1,3 +1,4 @@
+from matching.views.catalogue import qualification_detail, qualification_list
 from matching.views.feeds import robots, sitemap
 from matching.views.guide import career_guide, how_matching_works
 from matching.views.home import home
@@ -14,6 +15,8 @@ __all__ = [
     "job_search",
     "pay_insight",
     "privacy",
+    "qualification_detail",
+    "qualification_list",
     "robots",
     "sitemap",
     "terms",

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_safe
 
 from matching.pages import cacheable
 from matching.selectors import sitemap_postings
+from qualifications import vocabulary
+from qualifications.entries import catalogue
 
 STATIC_PAGES = [
     "home",
     "job_search",
     "career_guide",
     "how_matching_works",
+    "qualification_list",
     "pay_insight",
     "about",
     "privacy",
@@ -39,6 +42,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     context = {
         "site": settings.SITE_URL,
         "pages": [reverse(f"matching:{name}") for name in STATIC_PAGES],
+        "entries": catalogue(vocabulary.current()).by_slug,
         "postings": sitemap_postings(),
     }
     response = render(request, "matching/sitemap.xml", context, content_type="application/xml")

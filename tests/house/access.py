@@ -23,6 +23,8 @@ matching:home                            GET  200 200 200 200 200 200 200 200 20
 matching:job_search                      GET  200 200 200 200 200 200 200 200 200
 matching:career_guide                    GET  200 200 200 200 200 200 200 200 200
 matching:how_matching_works              GET  200 200 200 200 200 200 200 200 200
+matching:qualification_list              GET  200 200 200 200 200 200 200 200 200
+matching:qualification_detail            GET  200 200 200 200 200 200 200 200 200
 matching:pay_insight                     GET  200 200 200 200 200 200 200 200 200
 matching:about                           GET  200 200 200 200 200 200 200 200 200
 matching:privacy                         GET  200 200 200 200 200 200 200 200 200

@@ -72,6 +72,7 @@ class World:
             "applications:applicant_grid": [job],
             "applications:applicant_next": [job],
             "applications:": [mine],
+            "matching:qualification_detail": ["rn"],
             "moderation:": [self.case.public_id],
             "profiles:credential_create": ["certificate"],
             "profiles:credential_edit": [fact],
