@@ -17,6 +17,13 @@ urlpatterns = [
         name="qualification_detail",
     ),
     path("pay/", views.pay_insight, name="pay_insight"),
+    # hire/jobs/<public_id>/
+    path("hire/jobs/<str:public_id>/people/count/", views.people_count, name="people_count"),
+    path(
+        "hire/jobs/<str:public_id>/people/count/make/",
+        views.people_count_make,
+        name="people_count_make",
+    ),
     # plain words about the site
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),

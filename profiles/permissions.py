@@ -83,6 +83,20 @@ def can_answer_applications(user: Person, employer: Employer) -> Verdict:
     return Verdict(False, _("Reviewers read and note; owners and recruiters answer."))
 
 
+def can_find_people(user: Person, employer: Employer | None) -> Verdict:
+    """Search and count people who chose to be seen: who writes jobs, once the employer is verified."""
+    if employer is None or role_of(user, employer) not in WRITERS:
+        return Verdict(False, _("Only owners and recruiters look for people."))
+    if employer.suspended_at:
+        return Verdict(False, _("This organization is suspended. Ask us why."))
+    if employer.level < EmployerLevel.DOMAIN_EMAIL:
+        return Verdict(
+            False,
+            _("Confirm an e-mail address at your own domain first: candidates are promised it."),
+        )
+    return ALLOWED
+
+
 def needs_second_factor(user: Person) -> bool:
     """Moderators, admins and owners: what they can reach is other people's."""
     if not user.is_authenticated:

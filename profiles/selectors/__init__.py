@@ -2,7 +2,7 @@ from profiles.selectors.availability import availability_lines
 from profiles.selectors.completeness import CardState, Completeness, profile_completeness
 from profiles.selectors.experience import AreaTotal, area_totals, setting_totals
 from profiles.selectors.facts import denied_by, facts_of, held_by
-from profiles.selectors.members import mail_recipient, memberships_of, sole_owner_of
+from profiles.selectors.members import family_head, mail_recipient, memberships_of, sole_owner_of
 from profiles.selectors.snapshot import snapshot_of
 from profiles.selectors.wallet import WalletRow, lookup_of, wallet_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "availability_lines",
     "denied_by",
     "facts_of",
+    "family_head",
     "held_by",
     "lookup_of",
     "mail_recipient",

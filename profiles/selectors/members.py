@@ -22,6 +22,16 @@ def sole_owner_of(user: User) -> list[Employer]:
     return list(owned.exclude(pk__in=others.values("employer_id")).order_by("name", "pk"))
 
 
+def family_head(employer: Employer) -> Employer:
+    """The topmost parent; itself when it has none. Of a circle, the one with the lowest number."""
+    seen = [employer]
+    while (parent := seen[-1].parent) is not None:
+        if parent in seen:
+            return min(seen[seen.index(parent) :], key=lambda e: e.pk)
+        seen.append(parent)
+    return seen[-1]
+
+
 def mail_recipient(*, user_id: int, stream: str) -> Recipient:
     """For settings.MAIL_RECIPIENT: the language to write in; nobody who left or is suspended is mailed."""
     user = User.objects.filter(pk=user_id).only("language", "is_active").first()

@@ -21,6 +21,8 @@
           const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
           note.textContent = note.dataset.jbSaved.replace("{time}", time);
         }
+        // what is counted from the kept draft may look again (hx-trigger="jb-saved from:body")
+        if (answer.ok) form.dispatchEvent(new CustomEvent("jb-saved", { bubbles: true }));
       } catch {
         if (note) note.textContent = note.dataset.jbFailed || "";
       }
