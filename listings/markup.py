@@ -147,12 +147,20 @@ def _requirements(posting: JobPosting) -> dict[str, Any]:
             "credentialCategory": _DEGREES[degree],
         }
     months = _months(node)
+    stands_for = _degree_or_experience(node)
+    if stands_for and not months:
+        # nobody needs experience but who brings it instead of the degree: say both, as search engines ask
+        slug, months = stands_for
+        found["educationRequirements"] = {
+            "@type": "EducationalOccupationalCredential",
+            "credentialCategory": _DEGREES[slug],
+        }
     if months:
         found["experienceRequirements"] = {
             "@type": "OccupationalExperienceRequirements",
             "monthsOfExperience": months,
         }
-        if _degree_or_experience(node):
+        if stands_for:
             found["experienceInPlaceOfEducation"] = True
     return found
 
@@ -167,17 +175,28 @@ def _months(node: Node) -> int:
     return max(needed) if node.op == "all" else sorted(needed)[(node.n or 1) - 1]
 
 
-def _degree_or_experience(node: Node) -> bool:
+def _degree_or_experience(node: Node) -> tuple[str, int] | None:
+    """(degree, months that do instead) of a choice between a degree and experience."""
     if isinstance(node, Leaf):
-        return False
+        return None
     if node.op == "any":
-        kinds = [{_kind(leaf) for leaf in _leaves(child)} for child in node.children]
-        degree = any(
-            TermKind.EDUCATION in kind and TermKind.EXPERIENCE not in kind for kind in kinds
-        )
-        if degree and any(TermKind.EXPERIENCE in kind for kind in kinds):
-            return True
-    return any(_degree_or_experience(child) for child in node.children)
+        paths = [_leaves(child) for child in node.children]
+        kinds = [{_kind(leaf) for leaf in path} for path in paths]
+        degrees = [
+            leaf.term.partition(":")[0]
+            for path, kind in zip(paths, kinds, strict=True)
+            for leaf in path
+            if _kind(leaf) == TermKind.EDUCATION and TermKind.EXPERIENCE not in kind
+        ]
+        instead = [
+            max(leaf.experience_months or 0 for leaf in path if _kind(leaf) == TermKind.EXPERIENCE)
+            for path, kind in zip(paths, kinds, strict=True)
+            if TermKind.EXPERIENCE in kind
+        ]
+        if degrees and instead:
+            return degrees[0], min(instead)
+    found = (_degree_or_experience(child) for child in node.children)
+    return next((pair for pair in found if pair), None)
 
 
 def _leaves(node: Node) -> list[Leaf]:

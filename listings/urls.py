@@ -8,6 +8,11 @@ app_name = "listings"
 posting = [
     path("edit/requirements/line/", views.requirement_add, name="requirement_add"),
     path("edit/requirements/choice/", views.requirement_choice, name="requirement_choice"),
+    path(
+        "edit/requirements/experience/",
+        views.requirement_experience,
+        name="requirement_experience",
+    ),
     path("edit/requirements/open/", views.requirement_open, name="requirement_open"),
     path("edit/requirements/remove/", views.requirement_remove, name="requirement_remove"),
     path("edit/requirements/up/", views.requirement_up, name="requirement_up"),

@@ -12,6 +12,7 @@ from jobboard.demo.accounts import House, People, add_houses, add_staff
 from jobboard.demo_accounts import ACCOUNTS
 from listings.enums import PostingState
 from listings.models import JobPosting
+from matching.services import freeze_counted_people
 from profiles.models import CandidateProfile, User
 from qualifications.vocabulary import pinned
 
@@ -38,6 +39,7 @@ def make_demo(say: Say) -> dict[str, int]:
         _apply(profiles, live, houses[0], by_employer)
         say("jobs in review, paused and closed")
         _end_some(live, houses, by_employer, moderator)
+        freeze_counted_people()
         timing.publish_earlier(list(JobPosting.objects.live().order_by("pk")))
     return counts()
 

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listings.drafting.schema import TWO_UP
-from listings.drafting.tree import DEEPEST, Complaint, Tree, is_group, tidied
+from listings.drafting.tree import (
+    DEEPEST,
+    Complaint,
+    Tree,
+    asks_for_degree_alone,
+    instead_of_degree,
+    is_group,
+    tidied,
+)
 from qualifications import vocabulary
 from qualifications.enums import FieldMatch, Necessity, Reason, TermKind, Timing
 from qualifications.formulas import FormulaError, bind, leaves, parse
@@ -198,12 +206,23 @@ def drawn_tree(
 ) -> list[dict[str, Any]]:
     """Top-level nodes of an `editable` tree for the templates: dicts with place, text, detail, form, inputs."""
     troubled = {place for place, _key, _message in complaints}
-    return [
+    drawn = [
         _drawn(
             child, str(number), number, len(tree["children"]), open_at, troubled, complaints, states
         )
         for number, child in enumerate(tree["children"])
     ]
+    _ask_for_experience(drawn, tree)
+    return drawn
+
+
+def _ask_for_experience(nodes: list[dict[str, Any]], tree: Tree) -> None:
+    """Mark the closed lines of a degree for which experience might do as well."""
+    for node in nodes:
+        if node["is_group"]:
+            _ask_for_experience(node["children"], tree)
+        elif node["form"] is None and asks_for_degree_alone(tree, node["place"]):
+            node["experience"] = duration(instead_of_degree(tree, node["place"]))
 
 
 def _drawn(

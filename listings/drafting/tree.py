@@ -20,6 +20,8 @@ Complaint = tuple[str, str, str]  # place, key of the line, sentence
 
 MOST_LINES = 40
 DEEPEST = 4
+# Years of full-time study, as personnel rules count them when experience may stand in for a degree.
+MONTHS_FOR_DEGREE = {"associate": 24, "bachelor": 48, "master": 72}
 _NUMBERS = ("months", "experience_months", "n")
 _STEP = re.compile(r"children\[(\d+)\]")
 
@@ -171,6 +173,60 @@ def added(tree: Tree, place: str, node: Tree) -> Tree:
     deepest = DEEPEST - 2 if node.get("op") == "any" else DEEPEST
     if group is not None and is_group(group) and depth <= deepest and not full:
         group["children"].append(node)
+    return tree
+
+
+def asks_for_degree_alone(tree: Tree, place: str) -> bool:
+    """Whether the must-have at this place is a degree for which experience could stand in, and nothing does
+    yet: no path beside it asks for experience instead."""
+    leaf = find(tree, place) or {}
+    slug = str(leaf.get("term") or "").partition(":")[0]
+    firm = leaf.get("necessity", Necessity.REQUIRED) == Necessity.REQUIRED
+    if slug not in MONTHS_FOR_DEGREE or not firm or place.count(".") + 2 > DEEPEST:
+        return False
+    above = place
+    while above:
+        above, number = _split(above)
+        group = find(tree, above) or {}
+        beside = [c for n, c in enumerate(group.get("children", [])) if n != number]
+        if group.get("op", "all") != "all" and any(map(_is_experience, beside)):
+            return False
+    return True
+
+
+def _is_experience(node: Tree) -> bool:
+    terms = [str(leaf.get("term") or "") for _place, leaf in lines({"children": [node]})]
+    return any(term.startswith("experience") for term in terms) and not any(
+        term.partition(":")[0] in MONTHS_FOR_DEGREE for term in terms
+    )
+
+
+def instead_of_degree(tree: Tree, place: str) -> int:
+    """Months of experience for the years of study of the degree at this place."""
+    return MONTHS_FOR_DEGREE[str((find(tree, place) or {})["term"]).partition(":")[0]]
+
+
+def with_experience_instead(tree: Tree, place: str) -> Tree:
+    """A copy in which the degree at this place may also be made up for by years of care coordination, one
+    for each year of study; unchanged where that is no question."""
+    if not asks_for_degree_alone(tree, place):
+        return tree
+    tree = _copied(tree)
+    parent, number = _split(place)
+    siblings = (find(tree, parent) or {})["children"]
+    degree = siblings[number]
+    instead = {
+        "term": "experience",
+        "areas": ["care-coordination"],
+        "experience_months": instead_of_degree(tree, place),
+        **{
+            key: degree[key]
+            for key in ("necessity", "reason", "timing", "months")
+            if degree.get(key)
+        },
+    }
+    paths = [{"op": "all", "children": [degree]}, {"op": "all", "children": [instead]}]
+    siblings[number] = {"op": "any", "children": paths}
     return tree
 
 

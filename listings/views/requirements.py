@@ -10,7 +10,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from listings.drafting.editor import chosen_terms
-from listings.drafting.tree import Tree, added, find, is_group, moved, read_post, removed
+from listings.drafting.tree import (
+    Tree,
+    added,
+    find,
+    is_group,
+    moved,
+    read_post,
+    removed,
+    with_experience_instead,
+)
 from listings.views.editing import keep, step_page, step_url
 from listings.views.fetching import posting_to_edit
 
@@ -72,6 +81,13 @@ def requirement_choice(request: HttpRequest, public_id: str) -> HttpResponse:
         lambda tree: added(tree, place, {"op": "any", "children": paths}),
         _last_in(place),
     )
+
+
+@require_POST
+def requirement_experience(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Experience may stand in for the degree of this line: the line becomes a choice of both."""
+    place = _at(request)
+    return _changed(request, public_id, lambda tree: with_experience_instead(tree, place))
 
 
 @require_POST

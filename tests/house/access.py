@@ -26,6 +26,8 @@ matching:how_matching_works              GET  200 200 200 200 200 200 200 200 20
 matching:qualification_list              GET  200 200 200 200 200 200 200 200 200
 matching:qualification_detail            GET  200 200 200 200 200 200 200 200 200
 matching:pay_insight                     GET  200 200 200 200 200 200 200 200 200
+matching:people_count                    GET  302 404 404 403 200 200 404 404 404
+matching:people_count_make               POST 302 404 404 403 302 302 404 404 404
 matching:about                           GET  200 200 200 200 200 200 200 200 200
 matching:privacy                         GET  200 200 200 200 200 200 200 200 200
 matching:terms                           GET  200 200 200 200 200 200 200 200 200
@@ -113,6 +115,7 @@ listings:requirement_open                POST 302 404 404 403 302 302 404 404 30
 listings:requirement_remove              POST 302 404 404 403 302 302 404 404 302
 listings:requirement_up                  POST 302 404 404 403 302 302 404 404 302
 listings:requirement_down                POST 302 404 404 403 302 302 404 404 302
+listings:requirement_experience          POST 302 404 404 403 302 302 404 404 302
 listings:component_add                   POST 302 404 404 403 302 302 404 404 302
 listings:component_remove                POST 302 404 404 403 302 302 404 404 302
 listings:posting_template                POST 302 404 404 403 302 302 404 404 302

@@ -73,6 +73,7 @@ class World:
             "applications:applicant_next": [job],
             "applications:": [mine],
             "matching:qualification_detail": ["rn"],
+            "matching:people_count": [draft],
             "moderation:": [self.case.public_id],
             "profiles:credential_create": ["certificate"],
             "profiles:credential_edit": [fact],

@@ -89,3 +89,27 @@ def test_experience_in_place_of_a_degree():
 
 def test_pay_by_the_visit_is_left_out():
     assert "baseSalary" not in job_posting_jsonld(PostingFactory(pay_unit="visit"))
+
+
+def test_experience_instead_of_a_degree_names_both():
+    tree = {
+        "op": "any",
+        "children": [
+            {"term": "bachelor", "necessity": "required", "reason": "accreditation"},
+            {
+                "term": "experience",
+                "areas": ["care-coordination"],
+                "experience_months": 48,
+                "necessity": "required",
+                "reason": "accreditation",
+            },
+        ],
+    }
+
+    data = job_posting_jsonld(
+        PostingFactory(formula=Formula.objects.for_tree(tree, states=("OH",)))
+    )
+
+    assert data["experienceInPlaceOfEducation"] is True
+    assert data["experienceRequirements"]["monthsOfExperience"] == 48
+    assert data["educationRequirements"]["credentialCategory"] == "bachelor degree"

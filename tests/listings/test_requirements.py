@@ -197,3 +197,41 @@ def test_buttons_of_someone_elses_job_are_not_found(browse, editor, outsider, re
     assert browse(outsider).post(url, {"at": ""}).status_code == 404
     assert browse(reviewer).post(url, {"at": ""}).status_code == 403
     assert editor.tree == {"op": "all", "children": []}
+
+
+def test_degree_asks_whether_experience_would_do(editor):
+    editor.press("requirement_add")
+    editor.set("0", term="bachelor", necessity="required", reason="accreditation")
+    editor.press("requirement_open")
+    assert "Would equivalent experience do? 4 years of care coordination" in editor.html
+
+    tree = editor.press("requirement_experience", at="0")
+
+    degree, experience = (path["children"][0] for path in tree["children"][0]["children"])
+    assert tree["children"][0]["op"] == "any"
+    assert (degree["term"], degree["reason"]) == ("bachelor", "accreditation")
+    assert experience["term"] == "experience"
+    assert experience["areas"] == ["care-coordination"]
+    assert str(experience["experience_months"]) == "48"
+    assert experience["reason"] == "accreditation"
+    assert "Would equivalent experience do?" not in editor.html
+    again = editor.press("requirement_experience", at="0.0.0")
+    assert [len(path["children"]) for path in again["children"][0]["children"]] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"term": "rn", "necessity": "required", "reason": "law"},
+        {"term": "bachelor", "necessity": "preferred"},
+        {"term": "doctorate", "necessity": "required", "reason": "law"},
+    ],
+)
+def test_what_experience_cannot_stand_in_for_is_not_asked(line, editor):
+    editor.press("requirement_add")
+    editor.set("0", **line)
+
+    tree = editor.press("requirement_experience", at="0")
+
+    assert tree["children"][0]["term"] == line["term"]
+    assert "Would equivalent experience do?" not in editor.html
