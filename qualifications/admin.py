@@ -100,6 +100,11 @@ class SearchGroupAdmin(TrackedAdmin):
     list_display = ("slug", "words", "ambiguous_words")
 
 
+@admin.register(models.Ladder)
+class LadderAdmin(TrackedAdmin):
+    list_display = ("name", "steps", "retired")
+
+
 @admin.register(models.Pathway)
 class PathwayAdmin(TrackedAdmin):
     list_display = ("route", "to_term", "typical_time", "verified_on")

@@ -26,6 +26,7 @@ from qualifications.models import (
     Formula,
     FormulaPath,
     Jurisdiction,
+    Ladder,
     LicenseTitle,
     Pathway,
     RoleFamily,
@@ -69,6 +70,7 @@ def load_vocabulary() -> list[TableChange]:
         _sync(Duty, tables.described("duties.json")),
         _sync(SoftSkill, tables.described("soft_skills.json")),
         _sync(SearchGroup, tables.search_groups()),
+        _sync(Ladder, tables.ladders()),
         _sync(Pathway, tables.pathways({row["slug"]: row["id"] for row in rows})),
         _sync_edges([*entailments.fixed_edges(rows), *entailments.compact_edges()]),
     ]

@@ -73,7 +73,7 @@ def license_create(request: HttpRequest) -> HttpResponse:
         else:
             return _done(request, _("%(title)s is in your wallet.") % {"title": title})
     level = Term.objects.filter(slug=term.level).first() or term
-    context |= {"form": form, "level": level, "lookup": lookup_of(term, state)}
+    context |= {"form": form, "level": level, "lookup": lookup_of(term)}
     return render_page(request, "profiles/license_create.html", context)
 
 
@@ -112,7 +112,7 @@ def credential_edit(request: HttpRequest, public_id: str) -> HttpResponse:
         )
     else:
         form = CertificateForm(request.POST or None, kind=term.kind, fixed=True, initial=initial)
-    context = {"credential": credential, "lookup": lookup_of(term, credential.state)}
+    context = {"credential": credential, "lookup": lookup_of(term)}
     return _edit(request, credential, form, "profiles/credential_edit.html", context)
 
 

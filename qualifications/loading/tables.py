@@ -101,6 +101,12 @@ def search_groups() -> Iterator[Row]:
         yield {**sourced(row), **{key: row[key] for key in kept}, "retired": False}
 
 
+def ladders() -> Iterator[Row]:
+    for row in read_json("ladders.json"):
+        kept = ("id", "slug", "name", "steps")
+        yield {**sourced(row), **{key: row[key] for key in kept}, "retired": False}
+
+
 def pathways(ids: dict[str, int]) -> Iterator[Row]:
     for row in read_csv("pathways.csv"):
         kept = ("slug", "route", "typical_time", "online", "hours", "exam")

@@ -10,6 +10,7 @@ from qualifications.models.terms import (  # isort: skip
 )
 from qualifications.models.reference import (  # isort: skip
     Duty,
+    Ladder,
     Pathway,
     RoleFamily,
     SearchGroup,
@@ -27,6 +28,7 @@ __all__ = [
     "FormulaAnyOf",
     "FormulaPath",
     "Jurisdiction",
+    "Ladder",
     "LicenseTitle",
     "Pathway",
     "RoleFamily",

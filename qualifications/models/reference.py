@@ -101,6 +101,23 @@ class SearchGroup(Sourced):
 
 
 @tracked()
+class Ladder(Sourced):
+    """A usual career, drawn as steps: `role:<family>` or `term:<slug>`, alternatives parted by a slash."""
+
+    id = models.IntegerField(primary_key=True)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    steps = ArrayField(models.CharField(max_length=90))
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
 class Pathway(Sourced):
     """One usual way to come by a fact. Ranges, never promises."""
 

@@ -21,6 +21,7 @@ TABLES = [
     "setting",
     "searchgroup",
     "pathway",
+    "ladder",
     "duty",
     "softskill",
 ]
