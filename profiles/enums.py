@@ -17,6 +17,7 @@ class Visibility(models.TextChoices):
 class CredentialStatus(models.TextChoices):
     ACTIVE = "active", _("Active")
     PENDING = "pending", _("Pending: applied for or exam scheduled")
+    LIMITED_PERMIT = "limited_permit", _("Limited permit to practice under supervision")
     INACTIVE = "inactive", _("Inactive")
     LAPSED = "lapsed", _("Lapsed or expired")
     ENCUMBERED = "encumbered", _("Restricted, on probation or suspended")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from qualifications.enums import FieldMatch, TermKind, Timing
 from qualifications.formulas import FormulaError, Group, Leaf, Node, walk
-from qualifications.vocabulary import PENDING, TermRow, Vocabulary
+from qualifications.vocabulary import PENDING, PERMITS, TermRow, Vocabulary
 
 AnyOf = frozenset[int]
 Path = tuple[AnyOf, ...]
@@ -132,17 +132,36 @@ def asked_groups(leaf: Leaf, words: Vocabulary, *, always: bool = False) -> tupl
 
 def _leaf_groups(leaf: Leaf, words: Vocabulary) -> tuple[AnyOf, ...]:
     if leaf.term == "experience":
-        months = leaf.experience_months or 0
-        return (frozenset(words.by_slug[f"experience:{a}:{months}"].id for a in leaf.areas),)
+        return _experience(leaf, words)
     term = words.by_slug[leaf.term]
     if term.kind == TermKind.EDUCATION:
         return (_degrees(leaf, words),)
     if leaf.states:
-        return tuple(frozenset([words.by_slug[f"{leaf.term}:{s}"].id]) for s in leaf.states)
+        here = [words.by_slug[f"{leaf.term}:{state}"].id for state in leaf.states]
+        return tuple(_with_permit(leaf, term_id) for term_id in here)
+    if term.kind == TermKind.LICENSE:
+        return (_with_permit(leaf, term.id),)
     if leaf.or_equivalent and term.attributes.get("equivalence_set"):
         equals = words.by_slug[term.attributes["equivalence_set"]]
         return (frozenset([term.id, equals.id]),)
     return (frozenset([term.id]),)
+
+
+def _experience(leaf: Leaf, words: Vocabulary) -> tuple[AnyOf, ...]:
+    months = leaf.experience_months or 0
+    alone = frozenset(words.by_slug[f"experience:{a}:{months}"].id for a in leaf.areas)
+    if not leaf.within:
+        return (alone,)
+    work = leaf.areas[0]
+    # The work by itself follows from the work at once with another; asked for, too, because who has too
+    # little of it is ruled out whatever she says of settings and people.
+    return (alone, frozenset(words.together_id(work, around, months) for around in leaf.within))
+
+
+def _with_permit(leaf: Leaf, term_id: int) -> AnyOf:
+    if leaf.permit_months is None:
+        return frozenset([term_id])
+    return frozenset([term_id, PERMITS[leaf.permit_months] + term_id])
 
 
 def _degrees(leaf: Leaf, words: Vocabulary) -> AnyOf:

@@ -91,6 +91,7 @@ class VerdictKind(TextChoices):
     BY_COMPACT = "by_compact", _("By interstate compact")
     DUE_LATER = "due_later", _("Due later")
     PENDING = "pending", _("Pending, due by the first day")
+    LIMITED_PERMIT = "limited_permit", _("Limited permit")
     PRIVILEGE_TO_BUY = "privilege_to_buy", _("A privilege can be bought")
     SINGLE_STATE = "single_state", _("License covers another state only")
     EXPIRED = "expired", _("Expired")
@@ -122,11 +123,12 @@ class Bucket(TextChoices):
 
 
 class FactStatus(TextChoices):
-    """Words registries use; only `active` counts."""
+    """Words registries use; only `active` counts, and a permit or a pending one where the line says so."""
 
     ACTIVE = "active", _("active")
     PENDING = "pending", _("pending")
     IN_PROGRESS = "in_progress", _("in progress")
+    LIMITED_PERMIT = "limited_permit", _("limited permit")
     INACTIVE = "inactive", _("inactive")
     EXPIRED = "expired", _("expired")
     LAPSED = "lapsed", _("lapsed")

@@ -4,8 +4,10 @@ Shapes (defaults may be left out):
   leaf   {"term": "rn", "necessity": "required", "reason": "law", "timing": "at_application",
           "months": 24 (only with within_months), "note": "...",
           "states": ["OH"] | "any_state": true                      licenses and state certifications
+          "permit_months": 12                a limited permit of at most so many months counts, too
           "fields": ["nursing"], "field_match": "any|family|exact", "in_progress_ok": true   degrees
           "areas": ["care-coordination"], "experience_months": 24   with "term": "experience"
+          "within": ["fqhc", "children"]     of one area: only time at once in one of these
           "or_equivalent": true}                                    certifications
   group  {"op": "all" | "any" | "at_least", "n": 2, "label": "...", "children": [...]}
 No requirements: {"op": "all", "children": []}.
@@ -61,6 +63,8 @@ class Leaf:
     areas: tuple[str, ...] = ()
     experience_months: int | None = None
     or_equivalent: bool = False
+    permit_months: int | None = None
+    within: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:

@@ -1,21 +1,35 @@
 """From what a person stated to what they hold: the closure of valid facts on a date.
 
-`Held.ids` are term ids; a pending license or a degree in progress appears as its twin (`PENDING` + id).
+`Held.ids` are term ids; a pending license or a degree in progress appears as its twin (`PENDING` + id), a
+limited permit as one twin for each length it stays within (`PERMITS`).
 `Held.closed` are terms ruled out because what was stated is complete in its kind: who lists degrees has
 no others, who states two dated years has not three. Everything else is simply not stated.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, fields
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from qualifications import vocabulary
 from qualifications.enums import EntailmentKind, FactStatus, TermKind, VerdictKind
-from qualifications.vocabulary import PENDING, TermRow, Vocabulary
+from qualifications.experience import experience_facts, months_in_union, months_spanned
+from qualifications.facts import Fact, level_and_state
+from qualifications.vocabulary import PENDING, PERMITS, TOGETHER_STEPS, TermRow, Vocabulary
+
+__all__ = [
+    "Fact",
+    "Held",
+    "closure",
+    "denied_closure",
+    "experience_facts",
+    "level_and_state",
+    "months_in_union",
+    "months_spanned",
+    "nothing_held",
+]
 
 COMING = {FactStatus.PENDING.value, FactStatus.IN_PROGRESS.value}
 CLEAN_ENDINGS = {FactStatus.INACTIVE, FactStatus.EXPIRED, FactStatus.LAPSED}
@@ -25,39 +39,6 @@ EXCEEDING = {
     EntailmentKind.YEARS,
     EntailmentKind.LEVEL,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One stated credential.
-
-    term: slug of the level, degree, certification ... (`rn`, `bachelor:nursing`, `ccm`,
-    `experience:care-coordination`, `spanish:fluent`); a state license may also be written `rn:OH`.
-    months: total of dated experience; None means a job without dates. `privilege`: a compact privilege
-    bought for `state`, not a license. `expires` is the last valid day. `label` names the issuer,
-    workplace or degree; `source_ref` the profile line it came from.
-    """
-
-    term: str
-    state: str = ""
-    multistate: bool = False
-    privilege: bool = False
-    status: str = FactStatus.ACTIVE.value
-    expires: date | None = None
-    months: int | None = None
-    label: str = ""
-    source_ref: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        kept = {key: value for key, value in asdict(self).items() if value not in ("", None, False)}
-        return {**kept, "expires": self.expires.isoformat()} if self.expires else kept
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Fact:
-        values = {f.name: data[f.name] for f in fields(cls) if f.name in data}
-        if values.get("expires"):
-            values["expires"] = date.fromisoformat(values["expires"])
-        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +101,14 @@ def closure(facts: Sequence[Fact], on: date, *, words: Vocabulary | None = None)
         if problem:
             idle.append((number, problem))
         if fact.status in COMING and not _expired(fact, on):
-            _spread_pending(origins, own, number, on, words)
+            _spread_twins(origins, own, number, [PENDING], on, words)
+        elif fact.status == FactStatus.LIMITED_PERMIT and not _expired(fact, on):
+            _spread_twins(origins, own, number, _permit_shifts(fact), on, words)
         elif not problem:
             sources += [(term.id, number) for term in own]
     _spread(origins, sources, on, words)
+    for number, fact in enumerate(facts):
+        _spread_together(origins, fact, number, words)
     ids = frozenset(origins)
     closed = _closed(facts, on, words) - ids
     return Held(ids, frozenset(closed), tuple(facts), origins, tuple(idle), on, words)
@@ -142,12 +127,38 @@ def denied_closure(
     """
     words = words or vocabulary.current()
     ids: set[int] = set()
+    around: set[int] = set()
     for slug in slugs:
         term = _denied_term(slug, words)
         if term is not None:
             ids.add(term.id)
-    above = words.above(ids, on or date.today())
-    return above | {PENDING + i for i in above}
+            around |= {term.id} if term.area in words.around else set()
+    on = on or date.today()
+    above = words.above(ids, on)
+    return above | _twins(above, words) | _at_once_with(words.above(around, on), words)
+
+
+def _twins(ids: Iterable[int], words: Vocabulary) -> set[int]:
+    """The same on its way or as a permit: ruled out together with the real thing."""
+    found = set()
+    for term_id in ids:
+        found.add(PENDING + term_id)
+        if term_id in words.permit_ids:
+            found.update(shift + term_id for shift in PERMITS.values())
+    return found
+
+
+def _at_once_with(ids: Iterable[int], words: Vocabulary) -> set[int]:
+    """Who has no time in a setting or with people has no work at once with it."""
+    rows = (words.by_id[i] for i in ids)
+    around = [(row.area, row.months) for row in rows if row.area in words.around]
+    return {
+        words.together_id(work, area, months)
+        for area, months in around
+        if months in TOGETHER_STEPS
+        for work in words.main_areas
+        if work != area
+    }
 
 
 def _denied_term(slug: str, words: Vocabulary) -> TermRow | None:
@@ -191,6 +202,8 @@ def _problem(fact: Fact, facts: Sequence[Fact], on: date, words: Vocabulary) -> 
         return VerdictKind.NOT_YET.value
     if _expired(fact, on) or fact.status in CLEAN_ENDINGS:
         return VerdictKind.EXPIRED.value
+    if fact.status == FactStatus.LIMITED_PERMIT:
+        return VerdictKind.LIMITED_PERMIT.value
     if fact.status != FactStatus.ACTIVE:
         return VerdictKind.ENCUMBERED.value
     if fact.privilege and not _privilege_stands(fact, facts, on, words):
@@ -214,11 +227,6 @@ def _privilege_stands(fact: Fact, facts: Sequence[Fact], on: date, words: Vocabu
         and words.issues_privileges(level, level_and_state(home)[1], on)
         for home in facts
     )
-
-
-def level_and_state(fact: Fact) -> tuple[str, str]:
-    level, _colon, state = fact.term.partition(":")
-    return level, fact.state or state
 
 
 def _paired(fact: Fact, facts: Sequence[Fact], on: date) -> bool:
@@ -254,18 +262,54 @@ def _spread(
         waiting = later
 
 
-def _spread_pending(
-    origins: dict[int, Origin], own: list[TermRow], number: int, on: date, words: Vocabulary
+def _spread_twins(
+    origins: dict[int, Origin],
+    own: list[TermRow],
+    number: int,
+    shifts: list[int],
+    on: date,
+    words: Vocabulary,
 ) -> None:
+    """A license on its way, or a permit, is its own twins and those of all it would entail at home."""
     reached: dict[int, Origin] = {}
     plain = [(term.id, number) for term in own if not term.slug.endswith(":multistate")]
     _spread(reached, plain, on, words)
     for term_id, origin in reached.items():
-        origins.setdefault(PENDING + term_id, origin)
+        for shift in shifts:
+            if shift == PENDING or term_id in words.permit_ids:
+                origins.setdefault(shift + term_id, origin)
+
+
+def _spread_together(
+    origins: dict[int, Origin], fact: Fact, number: int, words: Vocabulary
+) -> None:
+    """Time in an area that was also time in a setting or with people: the step reached and those below."""
+    for work, around, months in _shared(fact, words):
+        if months is None:
+            continue
+        reached = [s for s in TOGETHER_STEPS if s <= min(months, fact.months or 0)]
+        for step in reached:
+            kinds = frozenset({EntailmentKind.YEARS.value}) if step < reached[-1] else frozenset()
+            origins.setdefault(words.together_id(work, around, step), Origin(number, kinds))
+
+
+def _shared(fact: Fact, words: Vocabulary) -> list[tuple[str, str, int | None]]:
+    work = fact.term.removeprefix("experience:")
+    if not fact.together or work not in words.main_areas or work not in words.steps:
+        return []
+    return [(work, a, months) for a, months in fact.together if a in words.around]
+
+
+def _permit_shifts(fact: Fact) -> list[int]:
+    """Of a permit whose length was not stated nothing is known but that it is one."""
+    if fact.months is None:
+        return []
+    return [shift for most, shift in PERMITS.items() if fact.months <= most]
 
 
 def _closed(facts: Sequence[Fact], on: date, words: Vocabulary) -> set[int]:
     closed: set[int] = set()
+    open_permits: set[int] = set()
     undated = {f.term for f in facts if f.term.startswith("experience:") and f.months is None}
     for fact in facts:
         own = _terms_of(fact, words)
@@ -274,14 +318,28 @@ def _closed(facts: Sequence[Fact], on: date, words: Vocabulary) -> set[int]:
         term = own[0]
         if term.kind == TermKind.EXPERIENCE:
             if fact.term not in undated:
-                closed |= _longer(term, words)
+                closed |= _longer(term, words) | _never_at_once(fact, words)
         elif term.kind == TermKind.EDUCATION:
             closed |= words.by_family[(TermKind.EDUCATION, "")]
         elif term.kind in (TermKind.LICENSE, TermKind.LANGUAGE):
             closed |= words.by_family[(term.kind, term.family)]
+            if fact.status == FactStatus.LIMITED_PERMIT and fact.months is None:
+                open_permits |= {i for i in words.below(own[0].id, on) if i in words.permit_ids}
         elif not _good(fact, on):
             closed.add(term.id)
-    return closed | {PENDING + i for i in closed if words.by_id[i].kind != TermKind.EXPERIENCE}
+    lasting = [i for i in closed if words.row(i).kind != TermKind.EXPERIENCE]
+    unknown = {shift + i for i in open_permits for shift in PERMITS.values()}
+    return closed | (_twins(lasting, words) - unknown)
+
+
+def _never_at_once(fact: Fact, words: Vocabulary) -> set[int]:
+    """Of an area that lasted long enough: more time at once with another than there was."""
+    return {
+        words.together_id(work, around, step)
+        for work, around, months in _shared(fact, words)
+        for step in TOGETHER_STEPS
+        if step <= (fact.months or 0) and (months is None or step > months)
+    }
 
 
 def _longer(term: TermRow, words: Vocabulary) -> set[int]:
@@ -290,73 +348,3 @@ def _longer(term: TermRow, words: Vocabulary) -> set[int]:
         for m in words.steps[term.area]
         if m > (term.months or 0)
     }
-
-
-def experience_facts(
-    jobs: Iterable[tuple[Sequence[str], date | None, date | None, str, str]],
-    on: date,
-    *,
-    words: Vocabulary | None = None,
-) -> list[Fact]:
-    """Dated jobs (areas, start, end or None for now, label, source_ref) as one fact per area.
-
-    Overlapping jobs count once; wider areas get the union of their narrower ones; whole months only.
-    """
-    words = words or vocabulary.current()
-    spans: dict[str, list[tuple[date, date]]] = {}
-    labels: dict[str, list[tuple[str, str]]] = {}
-    undated: dict[str, tuple[str, str]] = {}
-    for areas, start, end, label, ref in jobs:
-        for area in _with_wider(areas, on, words):
-            if start is None:
-                undated[area] = (label, ref)
-                continue
-            spans.setdefault(area, []).append((start, min(end or on, on)))
-            labels.setdefault(area, []).append((label, ref))
-    facts = []
-    for area, periods in spans.items():
-        named = [label for label, _ref in labels[area] if label]
-        label = ", ".join(dict.fromkeys(named))
-        months = months_in_union(periods)
-        facts.append(
-            Fact(f"experience:{area}", months=months, label=label, source_ref=labels[area][0][1])
-        )
-    facts += [Fact(f"experience:{a}", label=name, source_ref=r) for a, (name, r) in undated.items()]
-    return facts
-
-
-def _with_wider(areas: Sequence[str], on: date, words: Vocabulary) -> list[str]:
-    found: dict[str, None] = {}
-    todo = [a for a in areas if a in words.steps]
-    while todo:
-        area = todo.pop(0)
-        found.setdefault(area)
-        smallest = words.by_slug[f"experience:{area}:0"]
-        for weaker, kind in words.steps_down(smallest.id, on):
-            if kind == EntailmentKind.AREA and words.by_id[weaker].area not in found:
-                todo.append(words.by_id[weaker].area)
-    return list(found)
-
-
-def months_in_union(periods: Iterable[tuple[date, date]]) -> int:
-    """Whole months covered, first and last day included; two jobs at once count once."""
-    merged: list[tuple[date, date]] = []
-    for start, last in sorted(periods):
-        end = last + timedelta(days=1)
-        if end <= start:
-            continue
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    months, days = 0, 0
-    for start, end in merged:
-        whole = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-        months += whole
-        days += (end - _add_months(start, whole)).days
-    return months + days * 12 // 365
-
-
-def _add_months(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

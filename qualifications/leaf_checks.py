@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from qualifications.enums import FieldMatch, Necessity, Reason, TermKind, Timing
-from qualifications.vocabulary import TermRow, Vocabulary
+from qualifications.vocabulary import PERMITS, TOGETHER_STEPS, TermRow, Vocabulary
 
 if TYPE_CHECKING:
     from qualifications.formulas import Leaf
 
-LISTS = ("states", "fields", "areas")
+LISTS = ("states", "fields", "areas", "within")
 FLAGS = ("any_state", "in_progress_ok", "or_equivalent")
-NUMBERS = ("months", "experience_months")
+NUMBERS = ("months", "experience_months", "permit_months")
 CHOICES = {
     "necessity": Necessity,
     "timing": Timing,
@@ -32,7 +32,9 @@ OPTION_KINDS = {
     "in_progress_ok": {TermKind.EDUCATION},
     "areas": {TermKind.EXPERIENCE},
     "experience_months": {TermKind.EXPERIENCE},
+    "within": {TermKind.EXPERIENCE},
     "or_equivalent": {TermKind.CERTIFICATION},
+    "permit_months": {TermKind.LICENSE},
 }
 
 
@@ -85,6 +87,7 @@ def check_leaf(leaf: Leaf, term: TermRow, dot: str, words: Vocabulary, draft: bo
     _check_reason(leaf, dot, draft)
     _check_timing(leaf, term, dot)
     _check_states(leaf, term, dot, words)
+    _check_permit(leaf, term, dot, words)
     if term.kind == TermKind.EDUCATION:
         _check_education(leaf, dot, words)
     if term.kind == TermKind.EXPERIENCE:
@@ -136,6 +139,17 @@ def _check_states(leaf: Leaf, term: TermRow, dot: str, words: Vocabulary) -> Non
             raise FormulaError(f"{dot}states", message)
 
 
+def _check_permit(leaf: Leaf, term: TermRow, dot: str, words: Vocabulary) -> None:
+    if leaf.permit_months is None:
+        return
+    if term.id not in words.permit_ids:
+        raise FormulaError(f"{dot}permit_months", _("No limited permits are issued for this."))
+    if leaf.permit_months not in PERMITS:
+        allowed = ", ".join(str(m) for m in PERMITS)
+        message = _("Use one of these numbers of months: %(allowed)s.") % {"allowed": allowed}
+        raise FormulaError(f"{dot}permit_months", message)
+
+
 def _check_education(leaf: Leaf, dot: str, words: Vocabulary) -> None:
     if leaf.field_match != FieldMatch.ANY and not leaf.fields:
         raise FormulaError(f"{dot}fields", _("Name at least one field."))
@@ -158,3 +172,19 @@ def _check_experience(leaf: Leaf, dot: str, words: Vocabulary) -> None:
             allowed = ", ".join(str(m) for m in words.steps[area])
             message = _("Use one of these numbers of months: %(allowed)s.") % {"allowed": allowed}
             raise FormulaError(f"{dot}experience_months", message)
+    if leaf.within:
+        _check_within(leaf, dot, words)
+
+
+def _check_within(leaf: Leaf, dot: str, words: Vocabulary) -> None:
+    if len(leaf.areas) > 1 or leaf.areas[0] not in words.main_areas:
+        message = _("Only one kind of work can be asked for within a setting or with people.")
+        raise FormulaError(f"{dot}areas", message)
+    for area in leaf.within:
+        if area not in words.around or area == leaf.areas[0]:
+            message = _("“%(area)s” is not a setting or a group of people.") % {"area": area}
+            raise FormulaError(f"{dot}within", message)
+    if (leaf.experience_months or 0) not in TOGETHER_STEPS:
+        allowed = ", ".join(str(m) for m in TOGETHER_STEPS)
+        message = _("Use one of these numbers of months: %(allowed)s.") % {"allowed": allowed}
+        raise FormulaError(f"{dot}experience_months", message)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from qualifications.compiling import AnyOf, asked_groups
@@ -14,9 +14,9 @@ from qualifications.entries import About, about
 from qualifications.enums import EntailmentKind, Reason, TermKind, Truth, VerdictKind
 from qualifications.formulas import Leaf
 from qualifications.holding import Held, Origin, level_and_state
-from qualifications.sentences import fact_text, sentence, state_name
+from qualifications.sentences import at_once_text, fact_text, sentence, state_name
 from qualifications.verdicts import LineVerdict
-from qualifications.vocabulary import PENDING, TermRow, Vocabulary
+from qualifications.vocabulary import PENDING, PERMITS, TOGETHER, TermRow, Vocabulary
 
 SAME_FAMILY = {TermKind.LICENSE, TermKind.LANGUAGE}
 
@@ -149,16 +149,36 @@ def _met(leaf: Leaf, hits: list[int], case: Case) -> Finding:
     origins = [case.held.origins[hit] for hit in hits]
     facts = tuple(dict.fromkeys(o.fact for o in origins))
     truth = Truth.MET.value
-    if any(hit >= PENDING for hit in hits):
+    if any(_is_permit(hit) for hit in hits):
+        why = ngettext(
+            "A limited permit of at most %(n)d month counts here.",
+            "A limited permit of at most %(n)d months counts here.",
+            leaf.permit_months or 0,
+        ) % {"n": leaf.permit_months}
+        return Finding(truth, VerdictKind.LIMITED_PERMIT.value, facts, why)
+    if any(PENDING <= hit < TOGETHER for hit in hits):
         why = _("In progress counts here.") if leaf.in_progress_ok else _("Due by the first day.")
         return Finding(truth, VerdictKind.PENDING.value, facts, why)
     if any(_by_compact(o, case) for o in origins):
         return Finding(truth, VerdictKind.BY_COMPACT.value, facts, _compact_why(leaf, case, facts))
+    if leaf.within:
+        return _met_at_once(leaf, hits[-1], case)
     if any(o.exceeds for o in origins):
         return Finding(truth, VerdictKind.EXCEEDS.value, facts, _exceeds_why(origins))
     if any(EntailmentKind.MEMBER in o.kinds for o in origins):
         return Finding(truth, VerdictKind.PLAIN.value, facts, _("It is one of those accepted."))
     return Finding(truth, VerdictKind.PLAIN.value, facts)
+
+
+def _met_at_once(leaf: Leaf, hit: int, case: Case) -> Finding:
+    origin = case.held.origins[hit]
+    kind = VerdictKind.EXCEEDS if origin.exceeds else VerdictKind.PLAIN
+    why = at_once_text(case.held.facts[origin.fact], leaf.within, case.words)
+    return Finding(Truth.MET.value, kind.value, (origin.fact,), why)
+
+
+def _is_permit(term_id: int) -> bool:
+    return min(PERMITS.values()) <= term_id < TOGETHER
 
 
 def _by_compact(origin: Origin, case: Case) -> bool:
@@ -214,12 +234,16 @@ def _not_met(leaf: Leaf, group: AnyOf, case: Case) -> Finding:
         kind, why, used = _license_short(leaf, target, valid, case)
         return Finding(truth, kind, used, why)
     if valid:
-        return Finding(truth, VerdictKind.LESS.value, _nearest(valid, case))
+        nearest = _nearest(valid, case)
+        why = at_once_text(case.held.facts[nearest[0]], leaf.within, case.words)
+        return Finding(truth, VerdictKind.LESS.value, nearest, why)
     kind = problems[facts[0]]
-    return Finding(truth, kind, facts, _idle_why(kind))
+    return Finding(truth, kind, facts, _idle_why(kind, leaf))
 
 
-def _idle_why(kind: str) -> str:
+def _idle_why(kind: str, leaf: Leaf) -> str:
+    if kind == VerdictKind.LIMITED_PERMIT:
+        return _permit_why(leaf)
     if kind == VerdictKind.EXPIRED:
         return _("It counts again once renewed.")
     if kind == VerdictKind.ENCUMBERED:
@@ -227,6 +251,16 @@ def _idle_why(kind: str) -> str:
     if kind == VerdictKind.NOT_YET:
         return _("This job needs it before you apply.")
     return _("A privilege counts only beside an active home license in a state that issues them.")
+
+
+def _permit_why(leaf: Leaf) -> str:
+    if leaf.permit_months is None:
+        return _("This job asks for the full license.")
+    return ngettext(
+        "A limited permit counts here only if it covers the state and runs at most %(n)d month.",
+        "A limited permit counts here only if it covers the state and runs at most %(n)d months.",
+        leaf.permit_months,
+    ) % {"n": leaf.permit_months}
 
 
 def _license_short(
@@ -291,13 +325,13 @@ def _nearest(facts: tuple[int, ...], case: Case) -> tuple[int, ...]:
 
 
 def _target(group: AnyOf, case: Case) -> TermRow:
-    return case.words.by_id[min(group) % PENDING]
+    return case.words.row(min(group))
 
 
 def _related(group: AnyOf, case: Case) -> tuple[int, ...]:
     """Facts of the same kind as what is asked: the same ladder, language, area, or any degree."""
     found = []
-    targets = [case.words.by_id[i % PENDING] for i in sorted(group)]
+    targets = [case.words.row(i) for i in sorted(group)]
     for number, own in enumerate(case.own):
         if own is not None and any(_akin(own, target) for target in targets):
             found.append(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
@@ -66,6 +67,13 @@ def education_fields(*, for_holding: bool = False) -> list[tuple[str, str]]:
 def experience_areas() -> list[tuple[str, str]]:
     terms = Term.objects.offered().of_kind(TermKind.EXPERIENCE).order_by("name")
     return [(term.area, term.short_name) for term in terms]
+
+
+def areas_around() -> list[tuple[str, str]]:
+    """Areas that are a setting or a group of people, which other work can be asked for within."""
+    words = vocabulary.current()
+    named = [(area, words.by_slug[f"experience:{area}:0"].label) for area in words.around]
+    return sorted(((area, name[:1].upper() + name[1:]) for area, name in named), key=itemgetter(1))
 
 
 def experience_steps() -> tuple[int, ...]:

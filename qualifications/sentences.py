@@ -108,10 +108,33 @@ def _asked(leaf: Leaf, words: Vocabulary) -> str:
 def _experience(leaf: Leaf, words: Vocabulary) -> str:
     names = [words.by_slug[f"experience:{a}:0"].label for a in leaf.areas]
     areas = list_of(names, _("or"))
+    if leaf.within:
+        areas = f"{areas} {list_of([_around(a, words) for a in leaf.within], _('or'))}"
     if not leaf.experience_months:
         return _("Experience in %(areas)s") % {"areas": areas}
     length = duration(leaf.experience_months)
     return _("%(length)s in %(areas)s") % {"length": length, "areas": areas}
+
+
+def _around(area: str, words: Vocabulary) -> str:
+    """ "in a community health center", "with older adults" """
+    term = words.by_slug[f"experience:{area}:0"]
+    if term.attributes.get("kind") == "people":
+        return _("with %(people)s") % {"people": term.attributes["people"]}
+    return _("in %(setting)s") % {"setting": term.label}
+
+
+def at_once_text(fact: Fact, within: Sequence[str], words: Vocabulary) -> str:
+    """How much of that time was in one of these settings, or with these people."""
+    known = [(area, months) for area, months in fact.together if area in within]
+    parts = [
+        _("%(length)s of it %(around)s") % {"length": duration(m), "around": _around(a, words)}
+        if m is not None
+        else _("none of it %(around)s") % {"around": _around(a, words)}
+        for a, m in known
+    ]
+    text = list_of(parts, _("and"))
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _degree(leaf: Leaf, term: TermRow, words: Vocabulary) -> str:
@@ -138,6 +161,18 @@ def _language(term: TermRow) -> str:
 
 
 def _by_state(leaf: Leaf, term: TermRow, words: Vocabulary) -> str:
+    text = _credential_in(leaf, term, words)
+    if leaf.permit_months is None:
+        return text
+    permit = ngettext(
+        "%(license)s, or a limited permit of at most %(n)d month",
+        "%(license)s, or a limited permit of at most %(n)d months",
+        leaf.permit_months,
+    )
+    return permit % {"license": text, "n": leaf.permit_months}
+
+
+def _credential_in(leaf: Leaf, term: TermRow, words: Vocabulary) -> str:
     if not leaf.states:
         if leaf.any_state:
             return _("%(what)s from any state") % {"what": term.name}
@@ -200,9 +235,24 @@ def _worked(fact: Fact, words: Vocabulary) -> str:
     if months is None:
         return _("a job in %(area)s without dates") % {"area": name}
     length = duration(months)
+    if len(fact.parts) > 1:
+        return _("%(length)s: %(sum)s") % {"length": length, "sum": _arithmetic(fact.parts, months)}
     if fact.label:
         return _("%(length)s, %(where)s") % {"length": length, "where": fact.label}
     return _("%(length)s in %(area)s") % {"length": length, "area": name}
+
+
+def _arithmetic(parts: Sequence[tuple[str, int]], total: int) -> str:
+    """ "Clinic A 3 years 2 months + Clinic B 1 year, 4 months of both at once": it adds up to the total."""
+    text = " + ".join(f"{where} {duration(months)}" for where, months in parts)
+    twice = sum(months for _where, months in parts) - total
+    if twice <= 0:
+        return text
+    both, several = (
+        _("%(sum)s, %(length)s of both at once"),
+        _("%(sum)s, %(length)s of them at once"),
+    )
+    return (both if len(parts) == 2 else several) % {"sum": text, "length": duration(twice)}
 
 
 def _licensed(fact: Fact, term: TermRow, state: str, words: Vocabulary) -> str:
@@ -216,12 +266,24 @@ def _licensed(fact: Fact, term: TermRow, state: str, words: Vocabulary) -> str:
         parts.append(_("compact privilege in %(state)s") % {"state": place})
     elif place:
         parts.append(place)
-        if f"{term.slug}:{state}:multistate" in words.by_slug:
+        # worth saying only where the other kind can be had by now
+        full = fact.status != FactStatus.LIMITED_PERMIT
+        if full and term.level in words.multistate and _has_multistate(term, state, words):
             parts.append(_("single-state"))
     return _with_status(", ".join(parts), fact)
 
 
+def _has_multistate(term: TermRow, state: str, words: Vocabulary) -> bool:
+    return f"{term.slug}:{state}:multistate" in words.by_slug
+
+
 def _with_status(text: str, fact: Fact) -> str:
+    if fact.status == FactStatus.LIMITED_PERMIT and fact.months is not None:
+        length = duration(fact.months)
+        text = _("%(what)s, limited permit of %(length)s") % {"what": text, "length": length}
+        if fact.expires is None:
+            return text
+        return _("%(what)s, to %(day)s") % {"what": text, "day": day(fact.expires)}
     if fact.status == FactStatus.ACTIVE:
         if fact.expires is None:
             return text

@@ -11,7 +11,7 @@ from qualifications.entries import About
 from qualifications.enums import Truth, VerdictKind
 
 # Raised with every change that could alter a truth, kind or sentence.
-RULE_VERSION = "2026.11.1"
+RULE_VERSION = "2026.11.2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,13 @@ from qualifications.models.terms import (
 
 # A credential on its way (pending license, degree in progress) is the id of the real one plus this.
 PENDING = 1_000_000
+# A kind of work at once with a setting or a group of people, for so many months: an id worked out from
+# those of the two areas, 1 a a a b b b m m m, never a row. All ids stay below int4's end.
+TOGETHER = 1_000_000_000
+TOGETHER_STEPS = (0, 12, 24, 36, 60)
+# A limited permit that runs at most so many months is the id of the full license plus this; a shorter
+# one is all the longer ones, too.
+PERMITS = {6: 2_000_000, 12: 3_000_000, 24: 4_000_000}
 KEPT_VERSIONS = 3
 
 Dated = tuple[int, str, date | None, date | None]  # other term, kind, from, to
@@ -68,7 +75,7 @@ class Vocabulary:
     stronger: dict[int, list[Dated]]
     states: dict[str, str]
     titles: dict[tuple[str, str], tuple[str, ...]]  # (state, level) -> titles, usual first
-    levels_by_title: dict[tuple[str, str], str]  # (state, TITLE) -> level
+    levels_by_title: dict[tuple[str, str], str]  # (state, TITLE without spaces) -> level
     # level -> state -> dates in which privileges are issued there
     privileges: dict[str, dict[str, list[tuple[date | None, date | None]]]]
     multistate: dict[str, dict[str, list[tuple[date | None, date | None]]]]
@@ -76,12 +83,30 @@ class Vocabulary:
     paired_levels: frozenset[str]
     steps: dict[str, tuple[int, ...]]  # experience area -> months offered, ascending
     by_family: dict[tuple[str, str], frozenset[int]]  # (kind, family) -> ids
+    permit_ids: frozenset[int]  # licenses that some state also issues as a limited permit
+    around: frozenset[str]  # experience areas that are a setting or a group of people
+    main_areas: frozenset[str]  # what can be asked for within one of those: work or a setting
+    counted_as: dict[str, tuple[str, ...]]  # `setting:fqhc`, `people:children`, `role:chw` -> areas
     search_groups: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     # Compiled formulas and closures remembered for this version; bounded by their users.
     memory: dict[str, OrderedDict] = field(default_factory=lambda: defaultdict(OrderedDict))
 
     def term(self, slug: str) -> TermRow | None:
         return self.by_slug.get(slug)
+
+    def row(self, term_id: int) -> TermRow:
+        """The term behind an id, whether held in full, pending, as a permit, or at once with another."""
+        if term_id >= TOGETHER:
+            work, months = term_id % TOGETHER // 1_000_000, term_id % 1_000
+            return self.by_id[work * 1_000 + months]
+        return self.by_id[term_id % PENDING]
+
+    def together_id(self, work: str, around: str, months: int) -> int:
+        first, second = (self.by_slug[f"experience:{a}:0"].id // 1_000 for a in (work, around))
+        return TOGETHER + first * 1_000_000 + second * 1_000 + months
+
+    def together_steps(self, work: str) -> tuple[int, ...]:
+        return TOGETHER_STEPS if work in self.main_areas else ()
 
     def remember(self, shelf: str, key: Any, make: Any, *, most: int = 20_000) -> Any:
         kept = self.memory[shelf]
@@ -101,6 +126,17 @@ class Vocabulary:
         while todo:
             for other, _kind, start, end in self.stronger.get(todo.pop(), ()):
                 if other not in seen and within(on, start, end):
+                    seen.add(other)
+                    todo.append(other)
+        return frozenset(seen)
+
+    def below(self, term_id: int, on: date) -> frozenset[int]:
+        """This term and all it entails on that day."""
+        seen = {term_id}
+        todo = [term_id]
+        while todo:
+            for other, _kind in self.steps_down(todo.pop(), on):
+                if other not in seen:
                     seen.add(other)
                     todo.append(other)
         return frozenset(seen)
@@ -187,6 +223,8 @@ def _read(token: str) -> Vocabulary:
         paired_levels=members["paired"],
         steps=_steps(rows),
         by_family=_families(rows),
+        permit_ids=_permits(rows),
+        **_read_areas(rows),
         search_groups=tuple(
             (tuple(words), tuple(doubtful))
             for words, doubtful in SearchGroup.objects.filter(retired=False)
@@ -202,7 +240,7 @@ def _read_titles() -> tuple[dict, dict]:
     for row in LicenseTitle.objects.order_by("state_id", "level", "position", "id"):
         key = (row.state_id, row.level)
         titles[key] = (*titles.get(key, ()), row.title)
-        levels[(row.state_id, row.title.upper())] = row.level
+        levels[(row.state_id, "".join(row.title.split()).upper())] = row.level
     return titles, levels
 
 
@@ -240,3 +278,24 @@ def _families(rows: list[TermRow]) -> dict[tuple[str, str], frozenset[int]]:
         families[(row.kind, row.family)].add(row.id)
         families[(row.kind, "")].add(row.id)
     return {key: frozenset(ids) for key, ids in families.items()}
+
+
+def _permits(rows: list[TermRow]) -> frozenset[int]:
+    levels = {row.slug for row in rows if row.attributes.get("permits")}
+    hidden = {row.id for row in rows if row.attributes.get("hidden")}
+    return frozenset(row.id for row in rows if row.level in levels and row.id not in hidden)
+
+
+def _read_areas(rows: list[TermRow]) -> dict[str, Any]:
+    """What each area is, and which settings, people and roles count as time in it."""
+    smallest = [row for row in rows if row.area and row.months == 0]
+    counted_as: dict[str, tuple[str, ...]] = {}
+    for row in smallest:
+        for what in row.attributes.get("counts", ()):
+            counted_as[what] = (*counted_as.get(what, ()), row.area)
+    kinds = {row.area: row.attributes.get("kind", "work") for row in smallest}
+    return {
+        "around": frozenset(a for a, kind in kinds.items() if kind in ("setting", "people")),
+        "main_areas": frozenset(a for a, kind in kinds.items() if kind in ("work", "setting")),
+        "counted_as": counted_as,
+    }

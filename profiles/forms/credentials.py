@@ -31,7 +31,8 @@ class _CredentialForm(forms.Form):
         label=_("Where it stands"),
         choices=CredentialStatus.choices,
         help_text=_(
-            "Only active ones count toward a requirement; pending ones count from the start date on."
+            "Only active ones count toward a requirement; pending ones count from the start date on, a "
+            "limited permit where the job takes one."
         ),
     )
     number = forms.CharField(
@@ -60,6 +61,11 @@ class _CredentialForm(forms.Form):
             )
         if issued and expires and expires <= issued:
             self.add_error("expires_on", gettext("The expiry date must be after the issue date."))
+        if data.get("status") == CredentialStatus.LIMITED_PERMIT:
+            for name in ("issued_on", "expires_on"):
+                if not data.get(name) and name not in self.errors:
+                    message = gettext("A limited permit counts by its length: give both dates.")
+                    self.add_error(name, message)
         for name in ("issued_on", "expires_on"):
             if data.get(name) and data[name].year < 1940:
                 self.add_error(name, gettext("Please check the year."))
@@ -82,6 +88,8 @@ class LicenseForm(_CredentialForm):
         self.term, self.title = term, title
         on = on or timezone.localdate()
         words = vocabulary.current()
+        if term.pk not in words.permit_ids:
+            self.fields["status"].choices = _without_permit()
         if words.in_multistate_compact(term.level, term.state, on):
             self.fields["scope"] = forms.ChoiceField(
                 label=_("Where does it let you practice?"),
@@ -132,6 +140,7 @@ class CertificateForm(_CredentialForm):
 
     def __init__(self, *args: Any, kind: str, fixed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["status"].choices = _without_permit()
         if not fixed:
             self.fields["term"] = forms.ModelChoiceField(
                 label=_("Which one?"),
@@ -155,6 +164,10 @@ class CertificateForm(_CredentialForm):
     def changes(self) -> dict[str, Any]:
         names = ("status", "number", "issued_on", "expires_on", "term")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+def _without_permit() -> list[tuple[str, str]]:
+    return [c for c in CredentialStatus.choices if c[0] != CredentialStatus.LIMITED_PERMIT]
 
 
 def _grouped(kind: str) -> list[Any]:

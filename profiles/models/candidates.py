@@ -158,7 +158,7 @@ class Credential(ProfileFact):
     state = models.CharField(max_length=2, blank=True)
     scope = models.CharField(max_length=10, choices=LicenseScope, default=LicenseScope.SINGLE)
     status = models.CharField(
-        max_length=12, choices=CredentialStatus, default=CredentialStatus.ACTIVE
+        max_length=16, choices=CredentialStatus, default=CredentialStatus.ACTIVE
     )
     number = EncryptedTextField(blank=True, default="")
     issued_on = models.DateField(null=True, blank=True)
@@ -187,6 +187,13 @@ class Credential(ProfileFact):
                 | Q(issued_on__lt=F("expires_on")),
                 name="credential_dates_in_order",
                 violation_error_message=_("The expiry date must be after the issue date."),
+            ),
+            # employers accept permits up to a length, so it must be known
+            models.CheckConstraint(
+                condition=~Q(status=CredentialStatus.LIMITED_PERMIT)
+                | Q(issued_on__isnull=False, expires_on__isnull=False),
+                name="credential_permit_has_dates",
+                violation_error_message=_("A limited permit needs both its dates."),
             ),
             models.CheckConstraint(
                 condition=Q(verification=Verification.STATED) | Q(verified_at__isnull=False),

@@ -38,8 +38,10 @@ class AreaTotal:
         return in_words(self.months)
 
     @property
-    def overlaps(self) -> bool:
-        return sum(stretch.months for stretch in self.stretches) > self.months + len(self.stretches)
+    def at_once(self) -> str:
+        """Time worked twice at once, in words, so that the sum shown comes to the total; or ""."""
+        twice = sum(stretch.months for stretch in self.stretches) - self.months
+        return in_words(twice) if twice > 0 else ""
 
 
 def in_words(months: int) -> str:
@@ -52,34 +54,16 @@ def in_words(months: int) -> str:
     return " ".join(parts)
 
 
-# A care setting that is at the same time an area of experience under another code.
-SETTING_AREAS = {
-    "fqhc": ("community-health-center", "outpatient"),
-    "community-health": ("community-health-center", "outpatient"),
-    "hospital-outpatient": ("hospital", "outpatient"),
-    "payer": ("health-plan",),
-    "dialysis": ("nephrology", "outpatient"),
-    "sud": ("substance-use", "behavioral-health", "outpatient"),
-    "student-health": ("school-health",),
-    "emergency": (),
-    "home-community": (),
-    "case-mgmt-agency": (),
-    "correctional": (),
-    "va-military": (),
-    "tribal": (),
-    "aco-cin": (),
-    "mobile-street": (),
-}
-
-
-def areas_of(line: Experience) -> list[str]:
-    """Areas ticked, the records systems used, and the care setting, which are all areas one can count
-    time in. Codes that are no area are passed over by the counting."""
-    areas = [*line.areas, *line.ehrs]
+def areas_of(line: Experience, words: vocabulary.Vocabulary) -> list[str]:
+    """Areas ticked and records systems used, and what the care setting, the people and the kind of role
+    count as. Codes that are no area are passed over by the counting."""
+    stated = [f"people:{code}" for code in line.populations]
     if line.setting:
-        slug = line.setting.slug
-        areas += SETTING_AREAS.get(slug, (slug, "outpatient"))
-    return list(dict.fromkeys(areas))
+        stated.append(f"setting:{line.setting.slug}")
+    if line.role_family:
+        stated.append(f"role:{line.role_family.slug}")
+    follows = [area for what in stated for area in words.counted_as.get(what, ())]
+    return list(dict.fromkeys([*line.areas, *line.ehrs, *follows]))
 
 
 def area_totals(profile: CandidateProfile, on: date | None = None) -> list[AreaTotal]:
@@ -88,7 +72,7 @@ def area_totals(profile: CandidateProfile, on: date | None = None) -> list[AreaT
     words = vocabulary.current()
     lines = [line for line in profile.experience.all() if line.started_on <= on]
     jobs = [
-        (areas_of(line), line.started_on, line.ended_on, line.employer_name, line.public_id)
+        (areas_of(line, words), line.started_on, line.ended_on, line.employer_name, line.public_id)
         for line in lines
     ]
     by_area = [

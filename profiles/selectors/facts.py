@@ -10,10 +10,19 @@ from django.utils import timezone
 from profiles.enums import LicenseScope
 from profiles.models import CandidateProfile, Credential
 from profiles.selectors.experience import areas_of
+from qualifications import vocabulary
 from qualifications.enums import FactStatus
-from qualifications.holding import Fact, Held, closure, denied_closure, experience_facts
+from qualifications.holding import (
+    Fact,
+    Held,
+    closure,
+    denied_closure,
+    experience_facts,
+    months_spanned,
+)
 
 WORK_AUTHORIZATION = "work-authorization"
+INTERPRETER = "medical-interpreter-certified"
 
 
 def facts_of(profile: CandidateProfile, on: date | None = None) -> list[Fact]:
@@ -55,10 +64,18 @@ def _credentials(profile: CandidateProfile) -> Iterator[Fact]:
             multistate=credential.scope == LicenseScope.MULTISTATE,
             status=credential.status,
             expires=credential.expires_on,
+            months=_permit_months(credential),
             label=label,
             source_ref=ref,
         )
         yield from _privileges(credential, label, ref)
+
+
+def _permit_months(credential: Credential) -> int | None:
+    first, last = credential.issued_on, credential.expires_on
+    if credential.status != FactStatus.LIMITED_PERMIT or first is None or last is None:
+        return None
+    return months_spanned(first, last)
 
 
 def _privileges(credential: Credential, label: str, ref: str) -> Iterator[Fact]:
@@ -88,9 +105,10 @@ def _education(profile: CandidateProfile) -> Iterator[Fact]:
 
 def _experience(profile: CandidateProfile, on: date) -> Iterator[Fact]:
     lines = list(profile.experience.all())
+    words = vocabulary.current()
     jobs = [
         (
-            areas_of(line),
+            areas_of(line, words),
             line.started_on,
             line.ended_on,
             line.employer_name or line.job_title,
@@ -99,7 +117,7 @@ def _experience(profile: CandidateProfile, on: date) -> Iterator[Fact]:
         for line in lines
         if line.started_on <= on
     ]
-    yield from experience_facts(jobs, on)
+    yield from experience_facts(jobs, on, words=words)
     seen: set[str] = set()
     for line in lines:
         for ehr in line.ehrs:
@@ -111,6 +129,10 @@ def _experience(profile: CandidateProfile, on: date) -> Iterator[Fact]:
 
 def _languages_and_skills(profile: CandidateProfile) -> Iterator[Fact]:
     for language in profile.languages.all():
+        if language.certified_interpreter:
+            yield Fact(
+                INTERPRETER, label=language.term.name, source_ref=f"language:{language.public_id}"
+            )
         yield Fact(
             language.term.slug,
             label=language.term.name,

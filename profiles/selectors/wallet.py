@@ -20,11 +20,6 @@ from qualifications.models import Term
 EXPIRING_DAYS = 60
 DEFAULT_TERM_DAYS = 730
 
-# Where a license can be looked up when the catalogue names no page of its own. Nursys is the boards'
-# shared registry; the search covers every state that reports to it.
-NURSYS = "https://www.nursys.com/LQC/LQCTerms.aspx"
-NURSYS_LEVELS = {"rn", "lpn"}
-
 
 @dataclass(frozen=True, slots=True)
 class WalletRow:
@@ -57,13 +52,9 @@ def wallet_of(profile: CandidateProfile, on: date | None = None) -> list[WalletR
     return sorted(rows, key=lambda row: (row.expires_on or date.max, row.name, row.credential.pk))
 
 
-def lookup_of(term: Term, state: str = "") -> str:
+def lookup_of(term: Term) -> str:
     """The official page where anyone can check such a license or certificate, or ""."""
-    known = term.attributes.get("lookup_url") or term.attributes.get("lookup") or ""
-    if known:
-        return str(known)
-    level = term.level or term.slug.partition(":")[0]
-    return NURSYS if term.kind == TermKind.LICENSE and level in NURSYS_LEVELS else ""
+    return str(term.attributes.get("lookup_url") or "")
 
 
 def _row(credential: Credential, on: date) -> WalletRow:
@@ -77,7 +68,7 @@ def _row(credential: Credential, on: date) -> WalletRow:
         percent_left=_percent(credential, left),
         state=state,
         verification_words=_verification_words(credential),
-        lookup=lookup_of(credential.term, credential.state),
+        lookup=lookup_of(credential.term),
     )
 
 
@@ -85,6 +76,8 @@ def _name(credential: Credential) -> str:
     name = credential.title or credential.term.short_name or credential.term.name
     if credential.scope == LicenseScope.MULTISTATE:
         return _("%(name)s, multistate") % {"name": name}
+    if credential.status == CredentialStatus.LIMITED_PERMIT:
+        return _("%(name)s, limited permit") % {"name": name}
     return name
 
 
@@ -104,7 +97,7 @@ def _left(credential: Credential, on: date) -> tuple[int, str]:
         return 0, "expired"
     if credential.status == CredentialStatus.PENDING:
         return 0, "pending"
-    if credential.status != CredentialStatus.ACTIVE:
+    if credential.status not in (CredentialStatus.ACTIVE, CredentialStatus.LIMITED_PERMIT):
         return 0, "resting"
     if credential.expires_on is None:
         return 0, "open"

@@ -9,8 +9,10 @@ from qualifications.loading.files import read_csv, read_json, sourced, words
 Row = dict[str, Any]
 EDUCATION, LICENSE, EXPERIENCE = 10_000, 100_000, 200_000
 LANGUAGE, SKILL, CERTIFICATION, CLEARANCE = 300_000, 400_000, 500_000, 600_000
+EXPERIENCE_MORE = 700_000  # areas from number 100 on, where the first range ends
 EXACT = 5
 BY_COMPACT = 99
+AREA_KEYS = ("kind", "people", "counts")
 FIRST_FIELD_RANK = 20
 DEFAULTS: Row = {
     "short_name": "",
@@ -39,7 +41,17 @@ def term_rows() -> list[Row]:
         *certifications(),
         *clearances(),
     ]
-    return [{**DEFAULTS, **row} for row in rows]
+    lookups = {row["applies_to"]: row for row in read_csv("lookups.csv")}
+    return [_with_lookup({**DEFAULTS, **row}, lookups) for row in rows]
+
+
+def _with_lookup(row: Row, lookups: dict[str, dict[str, str]]) -> Row:
+    """Where anyone can check such a credential; some registries have a name but no one address."""
+    found = lookups.get(row["level"] or row["slug"])
+    if found is None or row["attributes"].get("hidden"):
+        return row
+    more = {"lookup_name": found["name"]} | ({"lookup_url": found["url"]} if found["url"] else {})
+    return {**row, "attributes": {**row["attributes"], **more}}
 
 
 def education() -> Iterator[Row]:
@@ -111,7 +123,7 @@ def _license(level: Row, states: list[dict], titles: dict[tuple[str, str], str])
         "rank": level["rank"],
         "synonyms": level["synonyms"],
     }
-    flags = {key: level[key] for key in ("has_higher", "ask_only") if key in level}
+    flags = {key: level[key] for key in ("has_higher", "ask_only", "permits") if key in level}
     generic = {**base, "id": start, "slug": slug, "name": level["name"]}
     yield {**generic, "short_name": level["short_name"], "attributes": {"by_state": True, **flags}}
     for state in states:
@@ -156,6 +168,8 @@ def _license_in_state(level: Row, state: dict[str, str], title: str, here: Row) 
 def _runs_in(level: Row, state: dict[str, str]) -> bool:
     if "states" in level:
         return state["code"] in level["states"]
+    if state["is_territory"] == "1" and state["code"] in level.get("territories", ()):
+        return True
     return state["is_territory"] == "0" or level["ladder"] == "nursing"
 
 
@@ -166,7 +180,7 @@ def experience() -> Iterator[Row]:
         for months in data["steps_months"]:
             yield {
                 **base,
-                "id": EXPERIENCE + area["number"] * 1000 + months,
+                "id": _experience_id(area["number"], months),
                 "slug": f"experience:{area['slug']}:{months}",
                 "name": f"Experience in {area['name']}" + (f", {months} months" if months else ""),
                 "short_name": area["name"],
@@ -174,7 +188,14 @@ def experience() -> Iterator[Row]:
                 "area": area["slug"],
                 "months": months,
                 "offered": months == 0,
+                "attributes": {k: area[k] for k in AREA_KEYS if months == 0 and k in area},
             }
+
+
+def _experience_id(number: int, months: int) -> int:
+    if number < 100:
+        return EXPERIENCE + number * 1000 + months
+    return EXPERIENCE_MORE + (number - 100) * 1000 + months
 
 
 def languages() -> Iterator[Row]:
@@ -227,6 +248,7 @@ def certifications() -> Iterator[Row]:
                 "by_state": True,
                 "eligibility": row["eligibility"],
                 "status_by_state": row.get("status_by_state", {}),
+                **({"voluntary": True} if row.get("voluntary") else {}),
             },
         }
         for code in row["states"]:

@@ -65,6 +65,31 @@ def test_license_create_cannot_claim_multistate_elsewhere(browse, candidate, pro
     assert profile.credentials.get().scope == "single"
 
 
+def test_license_create_takes_a_limited_permit_with_its_dates(
+    browse, candidate, profile, vocabulary
+):
+    url = f"{at(URL)}?state=NY&title=LMSW"
+    data = {"status": "limited_permit", "issued_on": "2026-06-01", "number": "P-1"}
+
+    asked = browse(candidate).post(url, data).content.decode()
+    assert "A limited permit counts by its length: give both dates." in asked
+    assert "P-1" in asked
+    assert not profile.credentials.exists()
+
+    browse(candidate).post(url, {**data, "expires_on": "2027-05-31"})
+    assert profile.credentials.get().status == "limited_permit"
+
+
+def test_license_create_offers_permits_only_where_boards_issue_them(browse, candidate, vocabulary):
+    client = browse(candidate)
+
+    social_worker = client.get(at(URL), {"state": "NY", "title": "LMSW"}).content.decode()
+    assistant = client.get(at(URL), {"state": "NY", "title": "CNA"}).content.decode()
+
+    assert "Limited permit" in social_worker
+    assert "Limited permit" not in assistant
+
+
 @pytest.mark.parametrize("query", ["state=XX", "state=OH&title=XYZ", "state=%00&title=%00"])
 def test_license_create_unknown_state_or_title_is_asked_again(browse, candidate, vocabulary, query):
     response = browse(candidate).get(f"{at(URL)}?{query}")

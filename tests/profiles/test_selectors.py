@@ -6,10 +6,14 @@ import json
 import pytest
 from django.utils import timezone
 
+from core.errors import Refused
 from profiles import selectors, services
+from profiles.enums import Population
 from profiles.models import CandidateProfile
-from qualifications.holding import Fact, closure
-from qualifications.models import Setting
+from profiles.selectors.experience import areas_of
+from qualifications import vocabulary as word_list
+from qualifications.holding import Fact, closure, experience_facts
+from qualifications.models import RoleFamily, Setting
 from tests.factories.profiles import ExperienceFactory
 
 TODAY = dt.date(2026, 11, 24)
@@ -159,6 +163,120 @@ def test_area_totals_show_the_arithmetic(profile, vocabulary):
 
     assert total.words == "1 year 6 months"
     assert [(s.label, s.months) for s in total.stretches] == [("A", 12), ("B", 6)]
+
+
+def test_area_totals_take_off_what_was_worked_twice(profile, vocabulary):
+    for name, first, last in (
+        ("Clinic A", dt.date(2020, 1, 1), dt.date(2023, 2, 28)),
+        ("Clinic B", dt.date(2022, 11, 1), dt.date(2023, 10, 31)),
+    ):
+        ExperienceFactory(profile=profile, employer_name=name, started_on=first, ended_on=last)
+
+    total = next(
+        t for t in selectors.area_totals(loaded(profile), TODAY) if t.key == "care-coordination"
+    )
+
+    assert (total.words, total.at_once) == ("3 years 10 months", "4 months")
+
+
+def test_every_setting_and_every_group_of_people_counts_as_time(profile, vocabulary):
+    for setting in Setting.objects.all():
+        ExperienceFactory(
+            profile=profile,
+            setting=setting,
+            areas=[],
+            role_family=None,
+            started_on=dt.date(2020, 1, 1),
+            ended_on=dt.date(2020, 12, 31),
+        )
+    for code in Population.values:
+        ExperienceFactory(
+            profile=profile,
+            areas=[],
+            role_family=None,
+            populations=[code],
+            started_on=dt.date(2020, 1, 1),
+            ended_on=dt.date(2020, 12, 31),
+        )
+
+    counted = [
+        {f.term for f in facts_of_line(line) if f.months == 12}
+        for line in loaded(profile).experience.all()
+    ]
+
+    assert len(counted) == Setting.objects.count() + len(Population.values)
+    assert all(counted)
+
+
+def facts_of_line(line):
+    words = word_list.current()
+    job = (areas_of(line, words), line.started_on, line.ended_on, "", "")
+    return experience_facts([job], TODAY, words=words)
+
+
+def test_role_people_and_setting_are_counted_at_once(profile, vocabulary):
+    ExperienceFactory(
+        profile=profile,
+        areas=[],
+        role_family=RoleFamily.objects.get(slug="case-manager"),
+        setting=Setting.objects.get(slug="fqhc"),
+        populations=["children"],
+        started_on=dt.date(2020, 1, 1),
+        ended_on=dt.date(2021, 12, 31),
+    )
+
+    fact = next(
+        f
+        for f in selectors.facts_of(loaded(profile), TODAY)
+        if f.term == "experience:case-management"
+    )
+
+    assert fact.months == 24
+    assert dict(fact.together)["with-children"] == 24
+    assert dict(fact.together)["community-health-center"] == 24
+
+
+def test_limited_permit_is_a_fact_with_its_length(profile, candidate, term, vocabulary):
+    services.add_credential(
+        profile=profile,
+        by=candidate,
+        term=term("sw-master:NY"),
+        state="NY",
+        status="limited_permit",
+        issued_on=dt.date(2026, 6, 1),
+        expires_on=dt.date(2027, 5, 31),
+    )
+
+    fact = selectors.facts_of(loaded(profile), TODAY)[0]
+    row = selectors.wallet_of(loaded(profile), TODAY)[0]
+
+    assert (fact.status, fact.months) == ("limited_permit", 12)
+    assert (row.state, row.name) == ("running", "LMSW, limited permit")
+
+
+def test_limited_permit_needs_both_dates(profile, candidate, term, vocabulary):
+    with pytest.raises(Refused, match="both its dates"):
+        services.add_credential(
+            profile=profile,
+            by=candidate,
+            term=term("sw-master:NY"),
+            state="NY",
+            status="limited_permit",
+            expires_on=dt.date(2027, 5, 31),
+        )
+
+    assert not profile.credentials.exists()
+
+
+def test_certified_interpreter_is_a_fact(profile, candidate, term, vocabulary):
+    services.add_language(
+        profile=profile, by=candidate, term=term("spanish:fluent"), certified_interpreter=True
+    )
+
+    assert {f.term for f in selectors.facts_of(loaded(profile), TODAY)} == {
+        "spanish:fluent",
+        "medical-interpreter-certified",
+    }
 
 
 @pytest.mark.parametrize(

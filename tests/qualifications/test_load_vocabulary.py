@@ -13,6 +13,7 @@ from qualifications.models import (
     CompactMember,
     Duty,
     Entailment,
+    Ladder,
     LicenseTitle,
     Pathway,
     RoleFamily,
@@ -128,7 +129,8 @@ def test_master_and_bachelor_titles_are_where_the_table_has_them() -> None:
         return LicenseTitle.objects.filter(level=level).values("state").distinct().count()
 
     # Bachelor's: 51 less CA CO CT FL GA IL NY RI VT WA. Between: DC MD MN MO NV NM OK SC TN TX WV WI.
-    assert states("sw-bachelor") == 41
+    # Guam, the Northern Marianas and the Virgin Islands have all three categories.
+    assert states("sw-bachelor") == 41 + 3
     assert states("sw-master-independent") == 12
     assert states("sw-associate") == 7
 
@@ -149,6 +151,118 @@ def test_catalogue_is_as_large_as_promised() -> None:
     assert Duty.objects.count() == 8
     assert SoftSkill.objects.count() >= 8
     assert Pathway.objects.count() >= 30
+
+
+def test_time_in_every_setting_counts() -> None:
+    words = vocabulary.current()
+
+    silent = [s for s in Setting.objects.all() if f"setting:{s.slug}" not in words.counted_as]
+
+    assert silent == []
+    assert words.counted_as["setting:fqhc"] == ("community-health-center",)
+    assert set(words.counted_as["setting:primary-care"]) == {"primary-care", "outpatient"}
+
+
+def test_time_in_every_role_counts() -> None:
+    words = vocabulary.current()
+    roles = RoleFamily.objects.filter(is_excluded=False)
+
+    assert [r.slug for r in roles if f"role:{r.slug}" not in words.counted_as] == []
+
+
+def test_what_counts_as_time_is_known() -> None:
+    known = {f"setting:{slug}" for slug in Setting.objects.values_list("slug", flat=True)}
+    known |= {f"role:{slug}" for slug in RoleFamily.objects.values_list("slug", flat=True)}
+
+    stated = {w for w in vocabulary.current().counted_as if not w.startswith("people:")}
+
+    assert stated <= known
+
+
+def test_every_credential_says_where_it_can_be_checked() -> None:
+    words = vocabulary.current()
+    licenses = Term.objects.filter(kind=TermKind.LICENSE, state="", offered=True)
+    names = {t.slug: t.attributes.get("lookup_name", "") for t in licenses}
+
+    assert [slug for slug, name in names.items() if not name] == ["bh-independent"]
+    assert "nursys.com" in words.by_slug["rn:OH"].attributes["lookup_url"]
+    assert "CompactConnect" in names["sw-clinical"]
+    assert "ccmcertification.org" in words.by_slug["ccm"].attributes["lookup_url"]
+    assert "oig.hhs.gov" in words.by_slug["oig-sam-check"].attributes["lookup_url"]
+
+
+def test_ladders_name_roles_and_terms_that_exist() -> None:
+    words = vocabulary.current()
+    roles = set(RoleFamily.objects.values_list("slug", flat=True))
+
+    for ladder in Ladder.objects.all():
+        for step in "/".join(ladder.steps).split("/"):
+            kind, _colon, slug = step.partition(":")
+            assert slug in (roles if kind == "role" else words.by_slug), step
+    assert Ladder.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("slug", "months"),
+    [
+        ("ccm", 60),
+        ("acm-rn", 48),
+        ("acm-sw", 48),
+        ("ccctm", 60),
+        ("cmgt-bc", 60),
+        ("amb-bc", 60),
+        ("cpn", 12),
+        ("ocn", 48),
+        ("onn-cg", 36),
+        ("opn-cg", 36),
+        ("bcpa", 36),
+        ("ches", 60),
+        ("mches", 60),
+        ("nbc-hwc", 36),
+        ("cphq", 24),
+        ("crcr", 24),
+        ("chaa", 24),
+        ("cham", 24),
+        ("c-swcm", 24),
+        ("c-aswcm", 24),
+        ("cmc", 36),
+        ("cma-aama", 60),
+        ("rma-amt", 36),
+        ("ccma", 24),
+        ("cmaa", 24),
+        ("cehrs", 24),
+        ("cda", 12),
+        ("bls", 24),
+        ("cpr", 24),
+        ("chi", 48),
+        ("corechi", 48),
+        ("cmi", 60),
+    ],
+)
+def test_certification_runs_for(slug: str, months: int) -> None:
+    term = Term.objects.get(slug=slug)
+
+    assert term.renewal_months == months
+    assert term.issuer
+    assert term.attributes["eligibility"]
+    assert term.attributes["renewal_rule"]
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "hs", "cna", "cma-aama", "ccma", "rma-amt", "lpn", "rn", "bachelor:nursing",
+        "bachelor:social-work", "sw-bachelor", "master:social-work", "sw-master", "sw-clinical",
+        "counselor", "chw-certified", "peer-certified", "ccm", "acm-rn", "acm-sw", "amb-bc",
+        "cmgt-bc", "chaa", "cda", "bls", "medical-terminology", "cehrs", "any-ehr", "epic",
+        "medical-interpreter-certified", "experience:any-healthcare:12", "drivers-license",
+    ],
+)  # fmt: skip
+def test_there_is_a_way_to(slug: str) -> None:
+    ways = Pathway.objects.filter(to_term__slug=slug)
+
+    assert ways
+    assert all(way.typical_time and way.source and way.months_max is not None for way in ways)
 
 
 def test_nurse_licensure_compact_is_as_known() -> None:
@@ -181,7 +295,7 @@ def test_social_work_compact_is_known_and_off() -> None:
 
 
 def test_every_row_says_where_it_comes_from() -> None:
-    for model in (Term, LicenseTitle, Compact, CompactMember, RoleFamily, Setting, Pathway):
+    for model in (Term, LicenseTitle, Compact, CompactMember, RoleFamily, Setting, Pathway, Ladder):
         assert not model.objects.filter(source="").exists(), model
         assert not model.objects.filter(verified_on=None).exists(), model
 

@@ -37,12 +37,14 @@ QUIET = settings(
 @st.composite
 def lines(draw: Any, necessity: str = "required") -> dict[str, Any]:
     timing = draw(st.sampled_from(TIMINGS))
-    shape = draw(st.integers(0, 5))
+    shape = draw(st.integers(0, 6))
     more = {"necessity": necessity}
     if shape == 0:
         states = draw(st.lists(st.sampled_from(["OH", "KY", "CA"]), max_size=2, unique=True))
         level = draw(st.sampled_from(["rn", "lpn", "sw-bachelor", "sw-clinical", "counselor"]))
-        return leaf(level, **more, **timing, **({"states": states} if states else {}))
+        permit = draw(st.sampled_from([None, 6, 12])) if level != "sw-bachelor" else None
+        place = {"states": states} if states else {}
+        return leaf(level, permit_months=permit, **more, **timing, **place)
     if shape == 1:
         months = draw(st.sampled_from([0, 12, 24]))
         areas = draw(
@@ -63,6 +65,17 @@ def lines(draw: Any, necessity: str = "required") -> dict[str, Any]:
         return leaf("ccm", or_equivalent=draw(st.booleans()), **more, **timing)
     if shape == 4:
         return leaf(draw(st.sampled_from(["spanish:basic", "spanish:fluent"])), **more)
+    if shape == 5:
+        around = draw(
+            st.lists(
+                st.sampled_from(["with-children", "community-health-center", "oncology"]),
+                min_size=1,
+            )
+        )
+        within = sorted(set(around))
+        work = draw(st.sampled_from(["case-management", "care-management"]))
+        months = draw(st.sampled_from([0, 12, 24]))
+        return leaf("experience", areas=[work], within=within, experience_months=months, **more)
     return leaf(draw(st.sampled_from(PLAIN)), **more, **timing)
 
 
@@ -89,7 +102,9 @@ trees = st.tuples(
 def facts(draw: Any) -> Fact:
     shape = draw(st.integers(0, 4))
     expires = draw(st.sampled_from([None, ON - timedelta(days=1), ON, ON + timedelta(days=300)]))
-    status = draw(st.sampled_from(["active", "active", "active", "pending", "suspended"]))
+    status = draw(
+        st.sampled_from(["active", "active", "active", "pending", "suspended", "limited_permit"])
+    )
     if shape == 0:
         level = draw(st.sampled_from(["rn", "lpn", "aprn", "sw-clinical", "counselor"]))
         return Fact(
@@ -98,11 +113,21 @@ def facts(draw: Any) -> Fact:
             multistate=draw(st.booleans()),
             expires=expires,
             status=status,
+            months=draw(st.sampled_from([None, 5, 12, 18])) if status == "limited_permit" else None,
         )
     if shape == 1:
         area = draw(st.sampled_from(["oncology", "case-management", "care-management"]))
         months = draw(st.sampled_from([None, 6, 12, 30]))
-        return Fact(f"experience:{area}", months=months)
+        shared = st.tuples(
+            st.sampled_from(["with-children", "community-health-center", "oncology"]),
+            st.sampled_from([None, 0, 6, 12, 30]),
+        )
+        together = draw(st.lists(shared, max_size=3, unique_by=lambda pair: pair[0]))
+        return Fact(
+            f"experience:{area}",
+            months=months,
+            together=tuple((a, m) for a, m in together if a != area),
+        )
     if shape == 2:
         slug = draw(st.sampled_from(["associate:nursing", "bachelor:business", "master:nursing"]))
         return Fact(slug, status=draw(st.sampled_from(["active", "in_progress"])))
@@ -215,7 +240,9 @@ def test_closure_is_idempotent(person: list[Fact]) -> None:
         held = closure(person, ON)
 
         for term_id in held.ids:
-            if term_id < vocabulary.PENDING:
+            if term_id >= vocabulary.TOGETHER:
+                assert words.row(term_id).id in held.ids
+            elif term_id < vocabulary.PENDING:
                 assert {w for w, _kind in words.steps_down(term_id, ON)} <= held.ids
         assert held.ids.isdisjoint(held.closed)
         assert all(0 <= origin.fact < len(person) for origin in held.origins.values())
