@@ -22,6 +22,7 @@ from qualifications import vocabulary
 from qualifications.enums import FieldMatch, Necessity, Reason, TermKind, Timing
 from qualifications.formulas import FormulaError, bind, leaves, parse
 from qualifications.selectors import (
+    areas_around,
     education_fields,
     education_ranks,
     experience_areas,
@@ -29,6 +30,7 @@ from qualifications.selectors import (
     term_choices,
 )
 from qualifications.sentences import duration, sentence
+from qualifications.vocabulary import PERMITS, Vocabulary
 
 _lazy = gettext_lazy
 # what nobody may ask for: the lowest level asks nothing, the highest asks where someone was born
@@ -62,6 +64,11 @@ def term_options() -> list[tuple[str, Any]]:
     ]
 
 
+def permit_choices() -> list[tuple[str, str]]:
+    lengths = [(str(n), _("A permit of at most %(time)s") % {"time": duration(n)}) for n in PERMITS]
+    return [("", _("No, the full license")), *lengths]
+
+
 class LineForm(forms.Form):
     """One open line. Its prefix is `r-<place>`; `drafting.tree.read_post` reads what it sends."""
 
@@ -74,6 +81,23 @@ class LineForm(forms.Form):
             (FieldMatch.EXACT, FieldMatch.EXACT.label),
         ],
         required=False,
+    )
+    within = forms.MultipleChoiceField(
+        label=_lazy("Only time at once in or with"),
+        choices=areas_around,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
+        help_text=_lazy(
+            "Any one of those chosen is enough. None chosen: wherever and with whomever the work was."
+        ),
+    )
+    permit_months = forms.ChoiceField(
+        label=_lazy("Is a limited permit fine, too?"),
+        choices=permit_choices,
+        required=False,
+        help_text=_lazy(
+            "Boards issue them to new graduates who work under supervision until the exam."
+        ),
     )
     in_progress_ok = forms.BooleanField(label=_lazy("Still studying is fine"), required=False)
     any_state = forms.BooleanField(label=_lazy("A license of any state is fine"), required=False)
@@ -101,13 +125,9 @@ class LineForm(forms.Form):
     )
     note = forms.CharField(label=_lazy("A word to candidates"), max_length=300, required=False)
 
-    def __init__(
-        self, *args: Any, kind: str, by_state: bool, has_equivalents: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, kind: str, options: set[str], **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        wanted = _ALWAYS | _FOR_KIND.get(kind, set())
-        wanted |= {"any_state"} if by_state else set()
-        wanted |= {"or_equivalent"} if has_equivalents else set()
+        wanted = _ALWAYS | _FOR_KIND.get(kind, set()) | options
         if kind == TermKind.EDUCATION:
             self.fields["fields"] = forms.MultipleChoiceField(
                 label=_("In which fields"),
@@ -125,9 +145,11 @@ class LineForm(forms.Form):
             ]
         order = [
             "experience_months",
+            "within",
             "fields",
             "field_match",
             "in_progress_ok",
+            "permit_months",
             "any_state",
             "or_equivalent",
         ]
@@ -159,14 +181,25 @@ def line_form(place: str, leaf: Tree, complaints: list[Complaint]) -> LineForm:
         data,
         prefix=prefix,
         kind=kind,
-        by_state=bool(term and term.attributes.get("by_state")),
-        has_equivalents=bool(term and term.attributes.get("equivalence_set")),
+        options=_options_of(shown, words),
     )
     form.is_valid()
     for where, key, message in complaints:
         if where == place:
             form.add_error(key if key in form.fields else None, message)
     return form
+
+
+def _options_of(shown: str, words: Vocabulary) -> set[str]:
+    """Fields of the form that only some terms of a kind have."""
+    if shown.removeprefix("experience:") in words.main_areas:
+        return {"within"}
+    term = words.term(shown)
+    if term is None:
+        return set()
+    found = {"any_state"} if term.attributes.get("by_state") else set()
+    found |= {"or_equivalent"} if term.attributes.get("equivalence_set") else set()
+    return found | ({"permit_months"} if term.id in words.permit_ids else set())
 
 
 def shown_term(leaf: Tree) -> str:
@@ -187,7 +220,7 @@ def chosen_terms(tree: Tree) -> Tree:
     term = str(tree.get("term") or "")
     if not term.startswith("experience:"):
         return (
-            {key: value for key, value in tree.items() if key not in ("areas", "experience_months")}
+            {k: v for k, v in tree.items() if k not in ("areas", "experience_months", "within")}
             if term
             else tree
         )

@@ -22,7 +22,7 @@ MOST_LINES = 40
 DEEPEST = 4
 # Years of full-time study, as personnel rules count them when experience may stand in for a degree.
 MONTHS_FOR_DEGREE = {"associate": 24, "bachelor": 48, "master": 72}
-_NUMBERS = ("months", "experience_months", "n")
+_NUMBERS = ("months", "experience_months", "permit_months", "n")
 _STEP = re.compile(r"children\[(\d+)\]")
 
 
@@ -121,7 +121,7 @@ def _check_line(place: str, leaf: Tree, *, draft: bool = False) -> list[Complain
             return [(place, "reason", _("Say why this is a must-have."))]
     if line.get("reason") == Reason.PREFERENCE and draft:
         line = {**line, "reason": ""}
-    for key in ("months", "experience_months"):
+    for key in ("months", "experience_months", "permit_months"):
         if key in line and not isinstance(line[key], int):
             return [(place, key, _("Write a whole number of months."))]
     try:
@@ -291,9 +291,10 @@ def editable(node: Tree, *, top: bool = True) -> Tree:
 _INPUT = re.compile(r"r-(\d+(?:\.\d+)*)-([a-z_]+)\Z")
 _LINE_KEYS = {
     "kind", "term", "necessity", "timing", "months", "reason", "note", "field_match", "experience_months",
+    "permit_months",
 }  # fmt: skip
 _FLAGS = {"any_state", "in_progress_ok", "or_equivalent"}
-_LISTS = {"states", "fields", "areas"}
+_LISTS = {"states", "fields", "areas", "within"}
 _GROUP_KEYS = {"op", "n", "label"}
 
 
@@ -310,7 +311,10 @@ def read_post(data: Mapping[str, Any]) -> Tree:
             continue
         node = found.setdefault(place, {})
         if key in _GROUP_KEYS or key in _LINE_KEYS:
-            node[key] = str(data.get(name, ""))[:300].replace("\x00", "")
+            value = str(data.get(name, ""))[:300].replace("\x00", "")
+            # a select that only some licenses have: not chosen is as if it were not there
+            if value or key != "permit_months":
+                node[key] = value
         elif key in _FLAGS:
             node[key] = True
         elif key in _LISTS:

@@ -107,6 +107,49 @@ def test_experience_and_degrees_get_their_own_options(editor):
     assert tree["children"][1]["fields"] == ["nursing", "social-work"]
 
 
+def test_a_license_may_be_a_limited_permit_for_a_time(editor, recruiter):
+    editor.press("requirement_add")
+    editor.set("0", term="sw-master", reason="law")
+    assert 'name="r-0-permit_months"' in editor.html
+    tree = editor.set("0", permit_months="12")
+
+    assert tree["children"][0]["permit_months"] == "12"
+    services.submit_posting(posting=editor.posting, by=recruiter)
+    assert editor.tree["children"][0] == {
+        "term": "sw-master",
+        "necessity": "required",
+        "reason": "law",
+        "permit_months": 12,
+    }
+    assert "or a limited permit of at most 12 months" in editor.html
+
+
+def test_only_licenses_with_permits_ask_about_them(editor):
+    editor.press("requirement_add")
+
+    editor.set("0", term="cna", reason="law")
+
+    assert "permit_months" not in editor.html
+
+
+def test_work_can_be_asked_for_within_a_setting_or_with_people(editor, recruiter):
+    editor.press("requirement_add")
+    editor.set("0", term="experience:case-management", reason="payer")
+    tree = editor.set("0", experience_months="24", within=["with-children"])
+
+    assert tree["children"][0]["within"] == ["with-children"]
+    assert "2 years in case management with children and teens" in editor.html
+    services.submit_posting(posting=editor.posting, by=recruiter)
+    assert editor.tree["children"][0] == {
+        "term": "experience",
+        "necessity": "required",
+        "reason": "payer",
+        "areas": ["case-management"],
+        "experience_months": 24,
+        "within": ["with-children"],
+    }
+
+
 def test_alternatives_with_two_paths_read_as_a_sentence(editor, recruiter):
     editor.press("requirement_choice")
     editor.set("0.0.0", term="rn", reason="law")
