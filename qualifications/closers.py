@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from qualifications.compiling import AnyOf
 from qualifications.enums import EntailmentKind, FactStatus, GapKind, TermKind, VerdictKind
 from qualifications.holding import Fact, Held, closure, level_and_state
-from qualifications.vocabulary import PENDING, TermRow
+from qualifications.vocabulary import PENDING, TOGETHER, TermRow
 
 EFFORT = {kind: place for place, kind in enumerate(GapKind.values)}
 IDLE_KINDS = {
     VerdictKind.EXPIRED.value: GapKind.RENEW.value,
     VerdictKind.NOT_YET.value: GapKind.FINISH.value,
+    VerdictKind.LIMITED_PERMIT.value: GapKind.FINISH.value,
     VerdictKind.ENCUMBERED.value: GapKind.RESTORE.value,
 }
 REPLACING = frozenset(IDLE_KINDS.values())
@@ -49,7 +50,7 @@ def closers(
 ) -> list[tuple[Gap, int]]:
     """Facts worth naming, each with the bits of the groups it closes; least effort first."""
     own = _own_closers(groups, held)
-    found = list(own)
+    found = [*own, *_at_once_closers(groups, held, known_not)]
     for mask, terms in _by_mask(groups, held).items():
         shut = any(mask >> bit & 1 and group <= known_not for bit, group in enumerate(groups))
         untold = [] if shut else [term for term in terms if term.id not in known_not]
@@ -61,6 +62,24 @@ def closers(
             gains = _weakest(ruled_out, held, kept)
             found += [(_gained(term, held), mask) for term in gains]
     return sorted(found, key=lambda pair: (pair[0].order, -pair[1].bit_count()))
+
+
+def _at_once_closers(
+    groups: Sequence[AnyOf], held: Held, known_not: frozenset[int]
+) -> list[tuple[Gap, int]]:
+    """Work within a setting or with people: one fact says both, so it closes the line as a whole."""
+    found = []
+    for asked in sorted({i for group in groups for i in group if i >= TOGETHER}):
+        term, around = held.words.row(asked), held.words.around_of(asked)
+        months = term.months or 0
+        fact = Fact(f"experience:{term.area}", months=months, together=((around, months),))
+        gives = _gives(fact, held)
+        closed = [group for group in groups if not group.isdisjoint(gives)]
+        shut = asked in known_not or any(group <= known_not for group in closed)
+        kind = GapKind.GAIN.value if shut else GapKind.TELL.value
+        mask = sum(1 << bit for bit, group in enumerate(groups) if group in closed)
+        found.append((Gap(fact, term.id, kind, None, gives), mask))
+    return found
 
 
 def _by_mask(groups: Sequence[AnyOf], held: Held) -> dict[int, list[TermRow]]:
@@ -113,7 +132,7 @@ def _could_be_home(term: TermRow, held: Held, groups: Sequence[AnyOf]) -> bool:
     words = held.words
     if term.level in words.paired_levels:
         return False
-    asked = {words.by_id[i % PENDING].state for group in groups for i in group}
+    asked = {words.row(i).state for group in groups for i in group}
     owned = {
         level_and_state(fact)[1]
         for fact in held.facts

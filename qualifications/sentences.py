@@ -109,14 +109,14 @@ def _experience(leaf: Leaf, words: Vocabulary) -> str:
     names = [words.by_slug[f"experience:{a}:0"].label for a in leaf.areas]
     areas = list_of(names, _("or"))
     if leaf.within:
-        areas = f"{areas} {list_of([_around(a, words) for a in leaf.within], _('or'))}"
+        areas = f"{areas} {list_of([around_text(a, words) for a in leaf.within], _('or'))}"
     if not leaf.experience_months:
         return _("Experience in %(areas)s") % {"areas": areas}
     length = duration(leaf.experience_months)
     return _("%(length)s in %(areas)s") % {"length": length, "areas": areas}
 
 
-def _around(area: str, words: Vocabulary) -> str:
+def around_text(area: str, words: Vocabulary) -> str:
     """ "in a community health center", "with older adults" """
     term = words.by_slug[f"experience:{area}:0"]
     if term.attributes.get("kind") == "people":
@@ -128,9 +128,9 @@ def at_once_text(fact: Fact, within: Sequence[str], words: Vocabulary) -> str:
     """How much of that time was in one of these settings, or with these people."""
     known = [(area, months) for area, months in fact.together if area in within]
     parts = [
-        _("%(length)s of it %(around)s") % {"length": duration(m), "around": _around(a, words)}
+        _("%(length)s of it %(around)s") % {"length": duration(m), "around": around_text(a, words)}
         if m is not None
-        else _("none of it %(around)s") % {"around": _around(a, words)}
+        else _("none of it %(around)s") % {"around": around_text(a, words)}
         for a, m in known
     ]
     text = list_of(parts, _("and"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from qualifications.closers import Gap
 from qualifications.enums import GapKind, TermKind
 from qualifications.holding import Fact, Held
 from qualifications.pathways import Leg, Way, months_worked, ways_to
-from qualifications.sentences import duration, fact_text, list_of, state_name, title_in
+from qualifications.sentences import around_text, duration, fact_text, list_of, state_name, title_in
 from qualifications.vocabulary import TermRow, Vocabulary
 
 MOST_OTHER_WAYS = 2
@@ -55,6 +55,9 @@ def step_of(gap: Gap, held: Held, denied: Iterable[int] = ()) -> Step:
     title = _title(gap, term, short, held)
     if gap.kind != GapKind.GAIN:
         return Step(gap, title, short, _text(gap, held), _("One minute") if gap.is_told else "")
+    if gap.fact.together:
+        text = _("Only time that is both at once counts.")
+        return Step(gap, title, short, text, duration(_left_at_once(gap.fact, held)))
     ways = ways_to(term, held, denied)
     if not ways:
         text = _("We know no usual way to it yet.")
@@ -75,7 +78,12 @@ def step_of(gap: Gap, held: Held, denied: Iterable[int] = ()) -> Step:
 def fact_name(fact: Fact, words: Vocabulary) -> str:
     """The fact as a noun: `LISW license in Ohio`, `2 years in case management`, `CCM`."""
     if fact.term.startswith("experience:"):
-        area = words.by_slug[f"{fact.term}:0"].label
+        area = " ".join(
+            [
+                words.by_slug[f"{fact.term}:0"].label,
+                *(around_text(a, words) for a, _m in fact.together),
+            ]
+        )
         if not fact.months:
             return _("experience in %(area)s") % {"area": area}
         length = duration(fact.months)
@@ -129,10 +137,26 @@ def _gain_title(term: TermRow) -> str:
 
 def _work_title(fact: Fact, term: TermRow, short: str, held: Held) -> str:
     worked = months_worked(term.area, held)
+    if fact.together:
+        left = duration(_left_at_once(fact, held))
+        area = fact_name(replace(fact, months=0), held.words)
+        return _("Work %(left)s: %(area)s") % {"left": left, "area": area}
     if not worked:
         return _("Work %(what)s") % {"what": short}
     left = duration(max((fact.months or 0) - worked, 1))
     return _("Work %(left)s more in %(area)s") % {"left": left, "area": term.label}
+
+
+def _left_at_once(fact: Fact, held: Held) -> int:
+    around = {area for area, _months in fact.together}
+    done = [
+        months or 0
+        for own in held.facts
+        if own.term == fact.term
+        for area, months in own.together
+        if area in around
+    ]
+    return max((fact.months or 0) - max(done, default=0), 1)
 
 
 def _text(gap: Gap, held: Held) -> str:

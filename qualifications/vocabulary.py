@@ -101,6 +101,10 @@ class Vocabulary:
             return self.by_id[work * 1_000 + months]
         return self.by_id[term_id % PENDING]
 
+    def around_of(self, term_id: int) -> str:
+        """The setting or people of work at once with them."""
+        return self.by_id[term_id % 1_000_000 // 1_000 * 1_000].area
+
     def together_id(self, work: str, around: str, months: int) -> int:
         first, second = (self.by_slug[f"experience:{a}:0"].id // 1_000 for a in (work, around))
         return TOGETHER + first * 1_000_000 + second * 1_000 + months

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 
 from qualifications import vocabulary
+from qualifications.compiling import compiled
 from qualifications.formulas import FormulaError, parse
+from qualifications.gaps import gap_sets, with_gaps
 from qualifications.holding import Fact, closure, denied_closure, experience_facts
 from qualifications.matching_sql import could_meet_by, formula_buckets, formulas_met_by
 from qualifications.models import Formula
+from qualifications.steps import step_of
 from tests.factories.qualifications import ON, all_of, judge, worked, years
 
 WITH_CHILDREN = all_of(years("case-management", 24, within=["with-children"]))
@@ -161,3 +164,26 @@ def test_job_of_some_days_survives_json() -> None:
     )
 
     assert Fact.from_dict(fact.as_dict()) == fact
+
+
+def test_gap_is_one_fact_that_says_both() -> None:
+    facts = jobs(*BOTH_ONE_OF_THREE)
+    held = closure(facts, ON)
+    form = compiled(parse(WITH_CHILDREN), held.words)
+
+    sets = gap_sets(form, held)
+    step = step_of(sets[0].gaps[0], held)
+
+    assert [[gap.kind for gap in one.gaps] for one in sets] == [["gain"]]
+    assert step.title == "Work 1 year: experience in case management with children and teens"
+    assert judge(WITH_CHILDREN, with_gaps(facts, sets[0].gaps)).is_met
+
+
+def test_nothing_said_of_people_is_told() -> None:
+    held = closure(jobs(*NO_PEOPLE), ON)
+
+    sets = gap_sets(compiled(parse(WITH_CHILDREN), held.words), held)
+
+    assert step_of(sets[0].gaps[0], held).title == (
+        "Say whether you have: 2 years in case management with children and teens"
+    )

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from qualifications.formulas import FormulaError, parse
+from qualifications.compiling import compiled
+from qualifications.formulas import FormulaError, bind, parse
+from qualifications.gaps import gap_sets
 from qualifications.holding import Fact, closure, months_spanned
 from qualifications.matching_sql import could_meet_by, formulas_met_by
 from qualifications.models import Formula
@@ -125,3 +127,10 @@ def test_permit_in_all_its_lengths_without_a_state() -> None:
     assert sentence(node) == (
         "Registered nurse license (RN) from any state, or a limited permit of at most 6 months"
     )
+
+
+def test_permit_that_does_not_count_is_finished_into_the_license() -> None:
+    held = closure([permit("sw-master", 24)], ON)
+    form = compiled(bind(parse(NYC), ("NY",)), held.words)
+
+    assert [[gap.kind for gap in one.gaps] for one in gap_sets(form, held)] == [["finish"]]
