@@ -185,7 +185,7 @@ def _facts(term: Term, state: str) -> list[dict[str, Any]]:
         if term.renewal_months
         else ""
     )
-    lookup = lookup_of(term, state)
+    lookup = lookup_of(term)
     return [
         {"term": _("Who issues it"), "text": term.issuer},
         {"term": _("Who can hold it"), "text": term.attributes.get("eligibility", "")},
