@@ -16,6 +16,7 @@ from listings.selectors import FacetCounts, SearchPage, facet_counts, search_pag
 from matching.cards import job_cards
 from matching.filters import JobSearchFilter
 from matching.reach import reach_words
+from matching.selectors import nearest_jobs, reach_counts, reach_of
 from matching.selectors.fit import BUCKETS, bucket_counts
 from profiles.models import CandidateProfile
 from qualifications.closers import fact_for
@@ -234,6 +235,17 @@ class JobSearch:
 
     def cards(self) -> list[dict[str, Any]]:
         return job_cards(self.page.postings, profile=self.profile, standing=self.filter.standing)
+
+    def nearest(self) -> list[dict[str, Any]]:
+        """On the first page, when she meets no job in her reach: the ones with the least still open."""
+        standing, profile = self.filter.standing, self.profile
+        if standing is None or profile is None or self.page.number > 1:
+            return []
+        if reach_counts(profile, standing)[Bucket.MEETS_ALL]:
+            return []
+        near = nearest_jobs(profile, reach_of(profile, standing))
+        postings = [match.posting for match in near]
+        return job_cards(postings, profile=profile, standing=standing)
 
     def pager(self) -> Page:
         """The page as Django's, for the pager; the total is already known."""

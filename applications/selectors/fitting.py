@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from listings.models import JobPosting
+from matching.selectors import Standing
 from profiles.models import CandidateProfile
 from profiles.selectors import held_by
 from qualifications.evaluation import evaluate
@@ -13,13 +14,17 @@ from qualifications.verdicts import FormulaVerdict, LineVerdict, PathVerdict
 
 
 def verdict_for(
-    posting: JobPosting, profile: CandidateProfile, on: dt.date | None = None
+    posting: JobPosting,
+    profile: CandidateProfile,
+    on: dt.date | None = None,
+    *,
+    standing: Standing | None = None,
 ) -> FormulaVerdict:
     """The one evaluation behind the job page, the apply page and what is stored at sending.
 
-    `profile` from `CandidateProfile.objects.with_facts()`.
+    `profile` from `CandidateProfile.objects.with_facts()`; with its `standing` of that day, when known.
     """
-    held, denied = held_by(profile, on)
+    held, denied = (standing.held, standing.denied) if standing else held_by(profile, on)
     return evaluate(_tree(posting), held, denied, held.on)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
@@ -12,21 +13,29 @@ from django.utils.translation import ngettext
 
 from applications.models import Application
 from applications.permissions import can_apply_to_posting, posting_takes_applications
+from applications.selectors.cards import cards_for
 from applications.selectors.fitting import asked_by, verdict_for
 from applications.selectors.postings import posting_number, received, verification_words
+from applications.selectors.rechecking import line_helps, recheck_news
 from applications.selectors.record import reply_record
+from applications.selectors.steps_ahead import what_it_takes
 from core import calendar
 from listings.enums import Workplace
 from listings.markup import job_posting_jsonld
 from listings.models import JobPosting, SavedJob
 from listings.pay_block import pay_line, pay_of
+from matching.reach import reach_words
+from matching.selectors import nearest_jobs, reach_of, standing_of
 from profiles.models import CandidateProfile, User
 from qualifications.evaluation import evaluate
 from qualifications.holding import nothing_held
 from qualifications.models import SoftSkill
 
+MOST_NEAR = 3
 
-def job_page(posting: JobPosting, user: User) -> dict[str, Any]:
+
+def job_page(posting: JobPosting, user: User, *, was: str = "") -> dict[str, Any]:
+    """`was`: what a line said before its reader went to correct it (`recheck_news`)."""
     now = timezone.now()
     employer = posting.employer
     page: dict[str, Any] = {
@@ -49,10 +58,10 @@ def job_page(posting: JobPosting, user: User) -> dict[str, Any]:
         page["due"] = calendar.due_at(now, posting.reply_days)
     if posting.is_imported and posting.suggested_tree:
         page["suggested"] = _suggested(posting)
-    return page | _reader(posting, user, page)
+    return page | _reader(posting, user, was)
 
 
-def _reader(posting: JobPosting, user: User, page: dict[str, Any]) -> dict[str, Any]:
+def _reader(posting: JobPosting, user: User, was: str) -> dict[str, Any]:
     """What is true for this reader only."""
     asked = asked_by(posting, timezone.localdate())
     if not user.is_authenticated:
@@ -61,15 +70,42 @@ def _reader(posting: JobPosting, user: User, page: dict[str, Any]) -> dict[str, 
     if profile is None:
         return {"list_asked": asked, "may_apply": can_apply_to_posting(user, posting)}
     mine = Application.objects.sent_by(user).filter(opening=posting.opening_id)
-    verdict = verdict_for(posting, profile)
-    return {
+    return _own_list(posting, profile, user, was) | {
         "list_asked": asked,
         "profile": profile,
-        "verdict": verdict if posting.formula_id else None,
         "may_apply": can_apply_to_posting(user, posting),
         "application": mine.order_by("-sent_at", "-pk").first(),
         "saved": SavedJob.objects.filter(profile=profile, posting=posting).exists(),
         "facts_known": _facts_known(profile),
+    }
+
+
+def _own_list(
+    posting: JobPosting, profile: CandidateProfile, user: User, was: str
+) -> dict[str, Any]:
+    """The requirement list as it stands for her, what would close it, and what is nearer."""
+    if posting.formula is None:
+        return {"verdict": None}
+    page = reverse("applications:posting_detail", args=[posting.public_id, posting.slug])
+    standing = standing_of(profile)
+    verdict = verdict_for(posting, profile, standing=standing)
+    own: dict[str, Any] = {
+        "verdict": verdict,
+        "helps": line_helps(verdict, posting.formula.tree, profile, page),
+        "news": recheck_news(verdict, was) if was else None,
+        "back": f"{page}#requirements",
+    }
+    if verdict.is_met:
+        return own
+    reach = reach_of(profile, standing)
+    applied = Application.objects.sent_by(user).values_list("posting_id", flat=True)
+    near = nearest_jobs(profile, reach, MOST_NEAR, leave_out=[posting.pk, *applied])
+    first, *others = what_it_takes(posting, reach, own["back"]) or [None]
+    return own | {
+        "taking": first,
+        "other_takings": others,
+        "reach": reach_words(profile),
+        "near_cards": cards_for(user, [match.posting for match in near], standing=standing),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,10 +25,12 @@ from applications.selectors.following import (
 )
 from applications.selectors.job_page import short_day
 from applications.selectors.record import reply_record
+from applications.selectors.steps_ahead import best_steps
 from core import calendar
 from listings.enums import PostingState
 from listings.models import JobPosting
-from matching.selectors.fit import best_matches, standing_of
+from matching.reach import reach_parts, reach_words
+from matching.selectors import best_matches, nearest_jobs, reach_counts, reach_of, standing_of
 from profiles.enums import EmployerLevel
 from profiles.models import CandidateProfile, Membership, User
 from profiles.selectors import profile_completeness, wallet_of
@@ -130,13 +133,18 @@ def me_today(user: User) -> dict[str, Any]:
     rows = application_rows(user)
     recent = [row for row in rows if _is_recent(row, now)]
     standing = standing_of(profile)
+    reach = reach_of(profile, standing)
+    counts = reach_counts(profile, standing)
     matches = [
         match
         for match in best_matches(profile, MOST_MATCHES + len(rows), standing=standing)
-        if match.verdict.bucket in {Bucket.MEETS_ALL, Bucket.COULD_MEET, Bucket.ONE_GAP}
+        if match.verdict.bucket in {Bucket.MEETS_ALL, Bucket.COULD_MEET}
     ]
     applied = {row.application.posting_id for row in rows}
     postings = [match.posting for match in matches if match.posting.pk not in applied]
+    met_none = not counts[Bucket.MEETS_ALL]
+    near = nearest_jobs(profile, reach, MOST_MATCHES, leave_out=applied) if met_none else []
+    steps = best_steps(reach, reverse("applications:me_home"))
     completeness = profile_completeness(profile)
     return {
         "now": timezone.localtime(now),
@@ -144,7 +152,12 @@ def me_today(user: User) -> dict[str, Any]:
         "rows": recent[:6],
         "rows_total": len(rows),
         "due_first": next((row for row in rows if waits_for_answer(row.application, now)), None),
-        "cards": cards_for(user, postings[:MOST_MATCHES], standing=standing),
+        "parts": reach_parts(counts),
+        "reach": reach_words(profile),
+        "step": steps[0] if steps else None,
+        "more_steps": steps[1:],
+        "near_cards": cards_for(user, [match.posting for match in near], standing=standing),
+        "cards": [] if near else cards_for(user, postings[:MOST_MATCHES], standing=standing),
         "completeness": completeness,
         "missing": [card for card in completeness.cards if not card.filled],
         "wallet": wallet_of(profile),

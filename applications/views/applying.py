@@ -40,7 +40,9 @@ def application_create(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Sent. The date of their answer is below."))
             return redirect("applications:application_detail", application.public_id)
     takes = posting_takes_applications(posting)
-    context = apply_page(posting, profile) | {"form": form, "refusal": refusal, "takes": takes}
+    was = request.GET.get("was", "")[:60]
+    context = apply_page(posting, profile, was=was)
+    context |= {"form": form, "refusal": refusal, "takes": takes}
     status = 409 if refusal else 422 if form.errors else 410 if not takes else 200
     return render_page(request, "applications/application_create.html", context, status=status)
 

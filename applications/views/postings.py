@@ -45,7 +45,8 @@ def posting_detail(request: HttpRequest, public_id: str, slug: str) -> HttpRespo
         return redirect(_address(posting), permanent=True)
     if not may_view:
         return _gone(request, posting)
-    context = job_page(posting, request.user)  # type: ignore[arg-type]
+    was = request.GET.get("was", "")[:60]
+    context = job_page(posting, request.user, was=was)  # type: ignore[arg-type]
     response = render_page(request, "applications/posting_detail.html", context)
     if posting.is_imported or not posting.is_live:
         response["X-Robots-Tag"] = "noindex"

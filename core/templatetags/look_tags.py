@@ -245,8 +245,11 @@ def laid_out(parts: list[dict]) -> list[dict]:
 
 
 @register.filter
-def at(items: list, index: int) -> object:
-    return items[index] if index < len(items) else ""
+def at(items: list | dict | None, index: int | str) -> object:
+    """The item at a place of a list, or under a key; "" where there is none."""
+    if isinstance(items, list):
+        return items[int(index)] if int(index) < len(items) else ""
+    return (items or {}).get(index, "")
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.template import Library
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from core.pages import safe_next
 from core.text import clean_html
 
 register = Library()
@@ -84,6 +86,14 @@ def money(value: Any, unit: str = "") -> str:
         "visit": _("%s a visit"),
     }
     return units[unit] % text if unit in units else text
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: dict[str, Any], name: str) -> str:
+    """Where one came from, when the address says so and it is a page of ours; else the page of that name."""
+    request = context.get("request")
+    home = reverse(name)
+    return safe_next(request, home) if request else home
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ from matching.selectors.fit import (
     standing_of,
     within_reach,
 )
+from matching.selectors.nearest import nearest_jobs
 from matching.selectors.unlocked import Reach, formulas_opened_by, reach_of
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "fit_for",
     "formulas_opened_by",
     "in_buckets",
+    "nearest_jobs",
     "newest_postings",
     "open_roles",
     "open_settings",

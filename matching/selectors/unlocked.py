@@ -23,6 +23,7 @@ from qualifications.vocabulary import TermRow
 # Steps are looked for in the formulas with the most jobs, and the likeliest are then counted exactly.
 MOST_FORMULAS = 4_000
 MOST_COUNTED = 24
+MET = Bucket.MEETS_ALL.value
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ class Reach:
 
     def jobs_opened_by(self, gaps: Iterable[Gap]) -> int:
         return sum(self.live[pk] for pk in self.formulas_opened_by(gaps))
+
+    def distances(self) -> dict[int, tuple[int, int]]:
+        """(requirements ruled out, not stated) on the nearest path, by formula; (0, 0) where it is met."""
+        known_not = self.standing.held.known_not(self.standing.denied)
+        found = {pk: (0, 0) for pk in self.live if self.standing.buckets.get(pk) == MET}
+        for pk, paths in self.open_paths.items():
+            outs = [(sum(group <= known_not for group in path), len(path)) for path in paths]
+            found[pk] = min((out, size - out) for out, size in outs)
+        return found
 
     def best_steps(self, most: int = 5) -> list[tuple[Gap, int]]:
         """(fact, jobs it opens), most jobs first; then what is least work."""
@@ -66,7 +76,7 @@ class Reach:
 def reach_of(profile: CandidateProfile, standing: Standing) -> Reach:
     """Three queries, whatever the number of jobs and steps."""
     live = _live_by_formula(profile)
-    met = {Bucket.MEETS_ALL.value, Bucket.NO_REQUIREMENTS.value}
+    met = {MET, Bucket.NO_REQUIREMENTS.value}
     unmet = [pk for pk in live if standing.buckets.get(pk, Bucket.NO_REQUIREMENTS) not in met]
     held = standing.held.ids
     open_paths = {
@@ -110,5 +120,5 @@ def formulas_opened_by(standing: Standing, term: TermRow) -> set[int]:
     facts: list[Fact] = [*held.facts, fact_for(term)]
     ids = closure(facts, held.on, words=held.words).ids
     met = set(formulas_met_by(ids).values_list("pk", flat=True))
-    already = {Bucket.MEETS_ALL.value, Bucket.NO_REQUIREMENTS.value}
+    already = {MET, Bucket.NO_REQUIREMENTS.value}
     return {pk for pk in met if standing.buckets.get(pk) not in already}

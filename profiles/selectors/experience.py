@@ -16,8 +16,13 @@ from qualifications.holding import experience_facts, months_in_union
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
+    """One job: `ref` is the public id of its line."""
+
     label: str
     months: int
+    ref: str = ""
+    started_on: date | None = None
+    ended_on: date | None = None
 
     @property
     def words(self) -> str:
@@ -117,7 +122,13 @@ def _spans(lines: Iterable[Experience], on: date) -> list[tuple[date, date]]:
 
 def _stretches(lines: Iterable[Experience], on: date) -> tuple[Stretch, ...]:
     return tuple(
-        Stretch(line.employer_name or line.job_title, months_in_union(_spans([line], on)))
+        Stretch(
+            line.employer_name or line.job_title,
+            months_in_union(_spans([line], on)),
+            line.public_id,
+            line.started_on,
+            line.ended_on,
+        )
         for line in sorted(lines, key=lambda line: (line.started_on, line.pk))
     )
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import Refused
-from core.pages import render_page
+from core.pages import render_page, safe_next
 from profiles import services
 from profiles.forms import (
     CertificateForm,
@@ -118,9 +119,8 @@ def credential_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def education_create(request: HttpRequest) -> HttpResponse:
-    return _create(
-        request, EducationForm(request.POST or None), services.add_education, "education"
-    )
+    form = EducationForm(request.POST or None, initial=_filled(request, "degree", "field"))
+    return _create(request, form, services.add_education, "education")
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,20 +132,23 @@ def education_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def experience_create(request: HttpRequest) -> HttpResponse:
-    form = ExperienceForm(request.POST or None)
+    form = ExperienceForm(request.POST or None, initial=_with_area(request, []))
     return _create(request, form, services.add_experience, "experience")
 
 
 @require_http_methods(["GET", "POST"])
 def experience_edit(request: HttpRequest, public_id: str) -> HttpResponse:
     line = get_object_or_404(Experience.objects.editable_by(request.user), public_id=public_id)
-    form = ExperienceForm(request.POST or None, instance=line)
+    form = ExperienceForm(
+        request.POST or None, instance=line, initial=_with_area(request, line.areas)
+    )
     return _edit(request, line, form, "profiles/experience_edit.html", {"line": line})
 
 
 @require_http_methods(["GET", "POST"])
 def language_create(request: HttpRequest) -> HttpResponse:
-    return _create(request, LanguageForm(request.POST or None), services.add_language, "language")
+    form = LanguageForm(request.POST or None, initial=_filled(request, "language", "level"))
+    return _create(request, form, services.add_language, "language")
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,6 +168,12 @@ def fact_delete(request: HttpRequest, card: str, public_id: str) -> HttpResponse
         services.delete_fact(fact=fact, by=request.user)
         return _done(request, _("Deleted."))
     return render_page(request, "profiles/fact_delete.html", {"fact": fact})
+
+
+def _with_area(request: HttpRequest, areas: list[str]) -> dict[str, list[str]]:
+    """The areas of a job, with the one a requirement asked about ticked for her to confirm."""
+    asked = list(_filled(request, "areas").values())
+    return {"areas": list(dict.fromkeys([*areas, *asked]))}
 
 
 def _create(request: HttpRequest, form: Any, add: Any, card: str) -> HttpResponse:
@@ -194,4 +203,9 @@ def _edit(
 
 def _done(request: HttpRequest, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect("profiles:profile_detail")
+    return redirect(safe_next(request, reverse("profiles:profile_detail")))
+
+
+def _filled(request: HttpRequest, *names: str) -> dict[str, str]:
+    """What the link that led here already knows; the form checks it like anything typed."""
+    return {name: request.GET[name][:80] for name in names if request.GET.get(name)}

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import Refused
-from core.pages import render_page
+from core.pages import render_page, safe_next
 from profiles import services
 from profiles.forms import AboutForm, AvailabilityForm, SkillsForm
 from profiles.models import CandidateProfile
@@ -105,4 +106,4 @@ def skills_edit(request: HttpRequest) -> HttpResponse:
 
 def _saved(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("Saved."))
-    return redirect("profiles:profile_detail")
+    return redirect(safe_next(request, reverse("profiles:profile_detail")))
