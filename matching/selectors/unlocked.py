@@ -98,8 +98,9 @@ def _paths(formula_ids: list[int]) -> dict[int, list[Path]]:
     for path_id, ids in groups.values_list("path_id", "term_ids"):
         any_ofs[path_id].append(frozenset(ids))
     found: dict[int, list[Path]] = defaultdict(list)
-    paths = FormulaPath.objects.filter(formula__in=formula_ids).order_by("formula", "number")
-    for path_id, formula_id, needs in paths.values_list("pk", "formula_id", "needs"):
+    paths = FormulaPath.objects.required().filter(formula__in=formula_ids)
+    rows = paths.order_by("formula", "number").values_list("pk", "formula_id", "needs")
+    for path_id, formula_id, needs in rows:
         path = (*(frozenset([i]) for i in needs), *any_ofs[path_id])
         found[formula_id].append(path)
     return found

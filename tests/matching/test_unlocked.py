@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from listings.models import SearchRow
+from listings.models import JobPosting, SearchRow
 from matching.filters import JobSearchFilter
 from matching.reach import reach_link
 from matching.selectors import Standing, fit_for, reach_of, standing_of, within_reach
@@ -21,7 +21,7 @@ from qualifications.gaps import gap_sets
 from qualifications.models import Formula, Term
 from tests.factories.listings import PostingFactory
 from tests.factories.matching import asking, holds, lacks
-from tests.factories.qualifications import all_of, any_of, leaf
+from tests.factories.qualifications import all_of, any_of, leaf, wish
 from tests.matching.test_job_search import buckets, titles
 
 FAR = {"place": None, "city": "Albany", "state_code": "NY", "facility": None}
@@ -120,6 +120,18 @@ def test_the_best_step_opens_most_jobs(market) -> None:
     steps = reach_of(profile, standing).best_steps()
 
     assert [(gap.fact.term, n) for gap, n in steps[:2]] == [("epic", 5), ("ccm", 3)]
+
+
+def test_wishes_open_nothing(dana) -> None:
+    """A wish that is met, or could be, is no way through a job's requirements."""
+    tree = all_of(leaf("ccm"), wish("rn"), wish("bls"))
+    PostingFactory(formula=Formula.objects.for_tree(tree, states=("OH",)))
+    profile, standing = fresh(dana)
+
+    steps = reach_of(profile, standing).best_steps()
+
+    assert [(gap.fact.term, n) for gap, n in steps] == [("ccm", 1)]
+    assert reach_of(profile, standing).distances() == {JobPosting.objects.get().formula_id: (1, 0)}
 
 
 def test_alternatives_count_once(dana) -> None:
