@@ -52,10 +52,15 @@ class Reach:
         return found
 
     def best_steps(self, most: int = 5) -> list[tuple[Gap, int]]:
-        """(fact, jobs it opens), most jobs first; then what is least work."""
+        """(fact, jobs it opens), most jobs first; then what is least work. Not more of the same fact
+        that opens no more jobs: five years where two will do."""
         likely = sorted(self._tally().items(), key=lambda pair: (-pair[1], pair[0].order))
         counted = [(gap, self.jobs_opened_by([gap])) for gap, _n in likely[:MOST_COUNTED]]
-        return sorted(counted, key=lambda pair: (-pair[1], pair[0].order))[:most]
+        kept: list[tuple[Gap, int]] = []
+        for gap, jobs in sorted(counted, key=lambda pair: (-pair[1], pair[0].order)):
+            if not any(n == jobs and less.gives <= gap.gives for less, n in kept):
+                kept.append((gap, jobs))
+        return kept[:most]
 
     def _tally(self) -> Counter[Gap]:
         held, known_not = self.standing.held, self.standing.held.known_not(self.standing.denied)

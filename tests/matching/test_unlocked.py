@@ -21,7 +21,7 @@ from qualifications.gaps import gap_sets
 from qualifications.models import Formula, Term
 from tests.factories.listings import PostingFactory
 from tests.factories.matching import asking, holds, lacks
-from tests.factories.qualifications import all_of, any_of, leaf, wish
+from tests.factories.qualifications import all_of, any_of, leaf, wish, years
 from tests.matching.test_job_search import buckets, titles
 
 FAR = {"place": None, "city": "Albany", "state_code": "NY", "facility": None}
@@ -120,6 +120,18 @@ def test_the_best_step_opens_most_jobs(market) -> None:
     steps = reach_of(profile, standing).best_steps()
 
     assert [(gap.fact.term, n) for gap, n in steps[:2]] == [("epic", 5), ("ccm", 3)]
+
+
+def test_more_of_the_same_that_opens_no_more_is_no_step_of_its_own(dana) -> None:
+    for months in (24, 36):
+        tree = all_of(any_of(years("oncology", months), years("oncology", 60)))
+        PostingFactory(formula=Formula.objects.for_tree(tree, states=("OH",)))
+    lacks(dana, "experience:oncology:0")
+    profile, standing = fresh(dana)
+
+    steps = reach_of(profile, standing).best_steps()
+
+    assert [(gap.fact.months, n) for gap, n in steps] == [(36, 2), (24, 1)]
 
 
 def test_wishes_open_nothing(dana) -> None:
