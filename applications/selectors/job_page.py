@@ -100,10 +100,10 @@ def _own_list(
     reach = reach_of(profile, standing)
     applied = Application.objects.sent_by(user).values_list("posting_id", flat=True)
     near = nearest_jobs(profile, reach, MOST_NEAR, leave_out=[posting.pk, *applied])
-    first, *others = what_it_takes(posting, reach, own["back"]) or [None]
+    takings = what_it_takes(posting, reach, own["back"])
     return own | {
-        "taking": first,
-        "other_takings": others,
+        "taking": takings[0] if takings else None,
+        "other_takings": takings[1:],
         "reach": reach_words(profile),
         "near_cards": cards_for(user, [match.posting for match in near], standing=standing),
     }
