@@ -136,6 +136,16 @@ def _ways_in(area: str, number: int) -> Tree:
     )
 
 
+def certified_tree(number: int) -> Tree:
+    """For a nurse who is certified already: one gap for the demo's candidate, with a known way."""
+    return all_of(
+        must("rn", "law", NOTES["rn"]),
+        must("ccm", "payer", "Our contract counts certified managers from their first day."),
+        worked("care-coordination", [12, 24][number % 2], note="Part time counts in full."),
+        wish(LANGUAGES[0]),
+    )
+
+
 def bridge_tree() -> Tree:
     """The demo clinic's first job: two ways in, a certificate with time to earn it, a language as a wish."""
     return all_of(

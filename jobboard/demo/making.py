@@ -48,6 +48,7 @@ def _make_live(houses: list[House], moderator: User) -> list[JobPosting]:
     jobs = postings.plan(houses, postings.LIVE + SPARE)
     keys = [postings.submit_bridge(houses[0]).pk]
     keys += [posting.pk for posting in postings.submit_all(jobs)]
+    postings.submit_doors(houses)
     postings.approve_all(moderator)
     found = JobPosting.objects.select_related("employer", "facility__setting").in_bulk(keys)
     return [found[key] for key in keys]

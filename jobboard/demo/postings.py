@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jobboard.demo import work
 from jobboard.demo.accounts import House
-from jobboard.demo.formulas import bridge_tree, tree_for
+from jobboard.demo.formulas import bridge_tree, certified_tree, tree_for
 from jobboard.demo.organizations import SETTING_WORDS
 from listings.models import JobPosting
 from listings.services import create_posting, submit_posting
@@ -223,6 +223,23 @@ def submit_bridge(house: House) -> JobPosting:
     posting = create_posting(employer=house.employer, by=house.owner, content=content)
     submit_posting(posting=posting, by=house.owner)
     return posting
+
+
+def submit_doors(houses: list[House]) -> None:
+    """Jobs near the demo's candidate that one certificate would open to her."""
+    family = RoleFamily.objects.get(slug="rn-care-manager")
+    for number, house in enumerate([houses[0], houses[1], houses[0], houses[1]]):
+        job = Job(house, house.sites[number // 2], family, 40 + number)
+        content = content_for(job) | {
+            "title": work.WORK[family.slug][1][number % 3],
+            "requirements": certified_tree(number),
+            "workplace": "onsite",
+            "employment_type": "full_time",
+            "placement_hours": None,
+            "hours_per_week": 40,
+        }
+        posting = create_posting(employer=house.employer, by=house.owner, content=content)
+        submit_posting(posting=posting, by=house.owner)
 
 
 def approve_all(moderator: User) -> int:

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from applications.enums import ApplicationState
 from applications.models import Application, Decision
+from applications.selectors.steps_ahead import best_steps, what_it_takes
 from core.events import Event
 from jobboard.demo_accounts import ACCOUNTS
 from listings.drafting.content import check_content
 from listings.enums import PostingState
 from listings.models import JobPosting
+from matching.selectors import nearest_jobs, reach_counts, reach_of, standing_of
 from moderation.models import Case
 from profiles.enums import EmployerLevel
 from profiles.models import CandidateProfile, Employer, User
@@ -122,6 +124,27 @@ def test_demo_log_ins_have_something_to_look_at() -> None:
         assert read.overdue(timezone.now()).count() >= 1
     assert users["moderator"].is_moderator
     assert users["admin"].is_superuser
+
+
+def test_the_demo_candidate_sees_a_gap_with_a_way_a_best_step_and_nearest_jobs() -> None:
+    profile = CandidateProfile.objects.with_facts().get(
+        user__email=ACCOUNTS["candidate"][0],
+    )
+    standing = standing_of(profile)
+    reach = reach_of(profile, standing)
+
+    best, *others = best_steps(reach, "/me/")
+    near = nearest_jobs(profile, reach)
+    counts = reach_counts(profile, standing)
+
+    assert (best.step.short, best.jobs >= 4, bool(best.step.legs)) == ("CCM", True, True)
+    assert others
+    assert near[0].verdict.bucket == "meets_all"
+    assert counts["meets_all"] and counts["could_meet"] and counts["one_gap"]
+    opened = reach.formulas_opened_by([best.step.gap])
+    gap = JobPosting.objects.live().filter(formula_id__in=opened).order_by("pk")[0]
+    takings = what_it_takes(gap, reach, "/me/")
+    assert [card.step.gap.fact.term for card in takings[0].steps] == ["ccm"]
 
 
 def test_a_second_run_changes_nothing() -> None:
