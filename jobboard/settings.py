@@ -130,6 +130,8 @@ LOGGING = logging_config(env("LOG_LEVEL", "INFO"))
 METRICS_TOKEN = env("METRICS_TOKEN", "")  # without one, /metrics does not exist
 # How long uses of matching by employers stay on record; the database keeps them four years at least.
 MATCH_LOG_YEARS = max(4, int(env("MATCH_LOG_YEARS", "4")))
+# Each process keeps jobs and open people in packed columns; without, the tables answer alone.
+MATCH_INDEX = env_flag("MATCH_INDEX", True)
 TASKS = {"default": {"BACKEND": "core.queue.backend.PostgresBackend"}}
 
 # --- mail -------------------------------------------------------------------------------------

@@ -7,26 +7,23 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from core.places import bounding_box
-from listings.enums import Workplace
 from listings.models import JobPosting, SearchRow
+from matching.index import (
+    BUCKETS,
+    FormulaFits,
+    Seeker,
+    best_jobs,
+    formula_fits,
+    job_counts,
+    reach_around,
+)
 from profiles.models import CandidateProfile
 from profiles.selectors import held_by
 from qualifications.enums import Bucket
 from qualifications.evaluation import evaluate
 from qualifications.formulas import EMPTY
 from qualifications.holding import Held
-from qualifications.matching_sql import formula_buckets
 from qualifications.verdicts import FormulaVerdict
-
-# The order in which jobs are worth a look, and the five parts the counts add up from.
-BUCKETS = [
-    Bucket.MEETS_ALL.value,
-    Bucket.COULD_MEET.value,
-    Bucket.ONE_GAP.value,
-    Bucket.STRETCH.value,
-    Bucket.NO_REQUIREMENTS.value,
-]
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Standing:
 
 def standing_of(profile: CandidateProfile) -> Standing:
     held, denied = held_by(profile)
-    return Standing(held, denied, formula_buckets(held.ids, held.known_not(denied)))
+    return Standing(held, denied, formula_fits(held.ids, held.known_not(denied)))
 
 
 def fit_for(postings: Iterable[JobPosting], standing: Standing) -> dict[int, FormulaVerdict]:
@@ -69,7 +66,10 @@ def fit_for(postings: Iterable[JobPosting], standing: Standing) -> dict[int, For
 def in_buckets(standing: Standing, chosen: Iterable[str]) -> Q:
     """Condition on search rows: the job falls in one of these buckets for this person."""
     chosen = set(chosen)
-    ids = [pk for pk, bucket in standing.buckets.items() if bucket in chosen]
+    if isinstance(standing.buckets, FormulaFits):
+        ids = standing.buckets.ids_in(chosen)
+    else:
+        ids = [pk for pk, bucket in standing.buckets.items() if bucket in chosen]
     condition = Q(formula_id__in=ids)
     if Bucket.NO_REQUIREMENTS in chosen:
         condition |= Q(formula_id=None)
@@ -87,20 +87,11 @@ def bucket_counts(rows: QuerySet[SearchRow], standing: Standing) -> dict[str, in
 
 
 def within_reach(profile: CandidateProfile) -> Q:
-    """Condition on search rows: near her home as she set it, or remote where she lives.
+    """Condition on search rows: in the circle around her home as she set it, or remote where she lives.
 
-    A box around the circle; the page sorts nothing by distance, so its corners do no harm.
     Without a home ZIP everything is within reach.
     """
-    place = profile.place
-    if place is None:
-        return Q()
-    south, north, west, east = bounding_box(place.lat, place.lng, profile.radius_miles)
-    near = Q(lat__range=(south, north), lng__range=(west, east)) & ~Q(workplace=Workplace.REMOTE)
-    if not profile.open_to_remote:
-        return near
-    here = Q(states=[]) | Q(states__contains=[place.state])
-    return near | (Q(workplace=Workplace.REMOTE) & here)
+    return reach_around(profile).condition()
 
 
 @dataclass(frozen=True)
@@ -112,14 +103,10 @@ class Match:
 def best_matches(
     profile: CandidateProfile, limit: int = 10, *, standing: Standing | None = None
 ) -> list[Match]:
-    """Within reach, by bucket, then newest. Jobs that state no requirements come last."""
+    """Within reach: by bucket, fewest unmet, most wishes met, then newest. Jobs that state no requirements
+    come last."""
     standing = standing or standing_of(profile)
-    rows = SearchRow.objects.filter(within_reach(profile)).order_by("-published_at", "-posting_id")
-    ids: list[int] = []
-    for bucket in BUCKETS:
-        if len(ids) < limit:
-            found = rows.filter(in_buckets(standing, [bucket])).values_list("pk", flat=True)
-            ids += found[: limit - len(ids)]
+    ids = [job.posting_id for job in best_jobs(_seeker(profile, standing), limit)]
     postings = {posting.pk: posting for posting in JobPosting.objects.for_list().filter(pk__in=ids)}
     ordered = [postings[pk] for pk in ids if pk in postings]
     verdicts = fit_for(ordered, standing)
@@ -128,4 +115,9 @@ def best_matches(
 
 def reach_counts(profile: CandidateProfile, standing: Standing) -> dict[str, int]:
     """The five buckets over the jobs within reach, for the candidate's own front page."""
-    return bucket_counts(SearchRow.objects.filter(within_reach(profile)), standing)
+    return job_counts(_seeker(profile, standing))
+
+
+def _seeker(profile: CandidateProfile, standing: Standing) -> Seeker:
+    held = standing.held
+    return Seeker(held.ids, held.known_not(standing.denied), reach_around(profile))
