@@ -145,6 +145,7 @@ class Site:
         web = [
             str(PYTHON), "-m", "gunicorn", "jobboard.wsgi", f"--bind=fd://{listener.fileno()}",
             "--worker-class=gthread", "--workers=2", "--threads=4", "--preload", "--no-control-socket",
+            "--config=python:jobboard.serving",
             "--graceful-timeout=10", "--timeout=60", "--max-requests=20000", "--max-requests-jitter=2000",
             "--worker-tmp-dir=/dev/shm" if os.access("/dev/shm", os.W_OK) else "--worker-tmp-dir=/tmp",
         ]  # fmt: skip
