@@ -48,4 +48,6 @@ def reach_around(profile: CandidateProfile) -> Reach:
 
 def seeker_of(profile: CandidateProfile) -> Seeker:
     """By the sets kept with the profile."""
-    return Seeker(frozenset(profile.held_terms), frozenset(profile.denied_terms), reach_around(profile))
+    return Seeker(
+        frozenset(profile.held_terms), frozenset(profile.denied_terms), reach_around(profile)
+    )

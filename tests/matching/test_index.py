@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -302,13 +303,22 @@ def test_old_notes_are_cleared_and_who_may_have_missed_some_reads_all_again() ->
     PostingFactory()
     IndexChange.objects.update(at=timezone.now() - dt.timedelta(days=2))
 
-    gone = prune_changes()
+    gone = prune_once_all_can_see()
 
     assert gone > 0
     assert IndexChange.objects.values_list("what", "row_id").get() == ("pruned", 0)
     assert len(everything()) == 1  # by the tables: the index cannot know
     finish_loading()
     assert by_index() and len(everything()) == 1
+
+
+def prune_once_all_can_see() -> int:
+    """A transaction anywhere on the server (another test's) holds the clearing up until it ends."""
+    for _ in range(200):
+        if gone := prune_changes():
+            return gone
+        time.sleep(0.1)
+    return 0
 
 
 def test_clearing_disturbs_nobody_who_has_looked() -> None:
