@@ -37,12 +37,12 @@ class JobIndex:
         return snapshot
 
     def _job(self, row: tuple[Any, ...]) -> JobRow | None:
-        _snapshot, _id, states, posting_id, formula_id, *rest, remote = row
+        _snapshot, _id, states, posting_id, formula_id, published, x, y, z, cell, remote = row
         if posting_id is None:
             return None
         mask = self.jobs.states.mask(states) if remote else 0
         number = self.formulas.numbers[formula_id] if formula_id else 0
-        return JobRow(posting_id, number, *rest, remote, mask)
+        return JobRow(posting_id, number, published, x, y, z, cell, remote, mask)
 
     def _refresh_formulas(self, cursor: Any, last: str) -> None:
         cursor.execute(f"SELECT row_id FROM {CHANGED}", {"last": last, "what": "formula"})
