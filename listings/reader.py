@@ -69,8 +69,6 @@ def read_advert(advert: Advert) -> Reading:
     if wanted and wanted not in text:
         text = f"{text}\nRequirements\n{wanted}" if text else f"Requirements\n{wanted}"
     role = read_role(title, text)
-    if role.family is None:
-        return Reading(title, text, None, role.out_of_scope, None, "", None, None, None)
     pay, pay_reason = _pay(advert, text)
     kind, kind_note = read_employment_type(advert.employment_type, title, text)
     settings, duties = read_topics(title, advert.company, advert.location, text)
@@ -78,7 +76,7 @@ def read_advert(advert: Advert) -> Reading:
         title=title,
         text=text,
         role_family=role.family,
-        out_of_scope="",
+        out_of_scope=role.out_of_scope,
         pay=pay,
         pay_reason=pay_reason,
         employment_type=kind,
@@ -87,7 +85,7 @@ def read_advert(advert: Advert) -> Reading:
         shifts=read_shifts(title, text),
         settings=settings,
         duties=duties,
-        requirements=read_requirements(text, advert.state),
+        requirements=read_requirements(text, advert.state, title),
         notes=[kind_note] if kind_note else [],
     )
 

@@ -1,153 +1,143 @@
-"""Degrees, licenses, certifications, experience and skills named in a clause, as leaves of a formula."""
+"""Degrees, licenses, certifications, experience and skills named in a sentence, as leaves of a formula."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from listings.reading.vocabulary import Named, area_index, field_index, requirement_index
+from listings.reading.languages import language_level
+from listings.reading.studies import studies_after
+from listings.reading.vocabulary import Named, requirement_index
 from listings.reading.words import Token, tokens
+from listings.reading.years import experience_in
 
-_COUNTED = "one two three four five six seven eight nine ten eleven twelve"
-NUMBER_WORDS = {word: number for number, word in enumerate(_COUNTED.split(), start=1)}
-_NUMBER = r"(\d{1,2}|" + "|".join(NUMBER_WORDS) + r")"
-_YEARS = re.compile(
-    _NUMBER
-    + r"(?:\s*\(\d{1,2}\))?\s*(?:\+|plus|or more)?\s*(?:(?:-|–|to)\s*\d{1,2}\s*)?\+?\s*(?:full )?"
-    + r"(years?|yrs?|months?)\b(?:'|’)?\+?\s*(?:or more|plus|minimum)?",
-    re.IGNORECASE,
-)
-# Words after the years that show they are experience and not an age, a contract or a company's history.
-_EXPERIENCE = re.compile(
-    r"experience|work(?:ing)?\b|\bin an?\b|\bas an?\b|background|clinical|nursing", re.IGNORECASE
-)
-_NOT_EXPERIENCE = re.compile(
-    r"years? (?:old|of age|ago)|contract|over the (?:past|last)|for (?:over|more than)|degree\b",
-    re.IGNORECASE,
-)
-_REACH = 110
+WAITS = {"license", "certification", "skill", "clearance", "education"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
+    kind: str
     leaf: dict
     start: int
     end: int
-    can_wait: bool = False
 
     @property
     def key(self) -> str:
         return repr(self.leaf)
 
+    @property
+    def can_wait(self) -> bool:
+        return self.kind in WAITS
 
-def find_mentions(clause: str, state: str = "") -> list[Mention]:
-    found = tokens(clause)
-    mentions = [_named(clause, found, *hit, state) for hit in requirement_index().find(found)]
-    mentions += _experience(clause, found)
-    ordered = sorted((m for m in mentions if m), key=lambda m: (m.start, -m.end))
-    return _apart(ordered)
+
+def find_mentions(sentence: str, state: str = "", *, is_asked: bool = True) -> list[Mention]:
+    """In order, none inside another. `is_asked`: the sentence stands where requirements stand."""
+    found = tokens(sentence)
+    mentions = [
+        Mention("experience", years.leaf, years.start, years.end)
+        for years in experience_in(sentence, found, is_asked=is_asked)
+    ]
+    for named, first, last in requirement_index().find(found):
+        mention = _named(sentence, found, named, first, last, state)
+        if mention and not _is_no_requirement(sentence, mention):
+            mentions.append(mention)
+    return _apart(mentions)
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
     """Without those that stand inside another ("nursing" in "years of nursing experience")."""
     kept: list[Mention] = []
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
 
 
 def _named(
-    clause: str, found: list[Token], named: Named, first: int, last: int, state: str
+    sentence: str, found: list[Token], named: Named, first: int, last: int, state: str
 ) -> Mention | None:
     start, end = found[first].start, found[last - 1].end
-    words = clause[start:end]
-    if named.acronym and not words.isupper() and (len(words) < 3 or not clause.islower()):
+    if named.acronym and not _is_acronym(sentence, sentence[start:end]):
+        return None
+    if named.shy and not _is_beside_degree(sentence, start, end):
         return None
     slug = named.slug_in(state)
     if not slug:
         return None
     if named.kind == "language":
-        return Mention({"term": f"{slug}:{_language_level(clause)}"}, start, end)
-    if named.kind != "education":
         return Mention(
-            {"term": slug},
-            start,
-            end,
-            named.kind in {"license", "certification", "skill", "clearance"},
+            "language", {"term": f"{slug}:{language_level(sentence, start, end)}"}, start, end
         )
     leaf: dict = {"term": slug}
-    if ":" not in slug and slug not in {"hs", "certificate"}:
-        fields, end = _fields(clause, found, last, end)
+    if named.kind == "education" and ":" not in slug and slug != "hs":
+        fields, end = studies_after(sentence, found, last, end)
         if fields:
             leaf |= {"fields": fields, "field_match": "family"}
-    return Mention(leaf, start, end, False)
+    return Mention(named.kind, leaf, start, end)
 
 
-def _language_level(clause: str) -> str:
-    for level, cue in _LANGUAGE_CUES:
-        if cue.search(clause):
-            return level
-    return "conversational"
+_DEGREE_WORD = r"(?:(?:associate|bachelor|master|doctor|baccalaureate)\w*(?:'|’)?s?|A\.?A\.?S?|A\.?S\.?|B\.?[AS]\.?N?|M\.?[AS]\.?N?|MSW|BSW|PhD|ADN)"
+_DEGREE_AFTER = re.compile(
+    rf"^(?:'s|’s)?\W{{0,3}}(?:level )?(?:degree|of (?:science|arts|applied|nursing|social)|in [A-Za-z]|prepared)|"
+    rf"^\W{{0,2}}(?:/|or|and/or|,(?: or)?)\W{{0,2}}{_DEGREE_WORD}(?![A-Za-z])"
+)
+_DEGREE_BEFORE = re.compile(rf"(?<![A-Za-z]){_DEGREE_WORD}\W{{0,2}}(?:/|or|,(?: or)?)\W{{0,2}}$")
 
 
-_LANGUAGE_CUES = [
-    ("native", re.compile(r"\bnative\b", re.IGNORECASE)),
-    ("fluent", re.compile(r"\bfluen|\bbilingual", re.IGNORECASE)),
-    ("professional", re.compile(r"\bproficien|\bread and write\b|\bspeak, read", re.IGNORECASE)),
-]
-_LINK = re.compile(
-    r"^(?:'s)?\s*(?:degree|or higher|\(?required\)?|level)?s?\s*(?:\([^)]{0,30}\))?\s*,?\s*"
-    r"(?:in|of|with a (?:major|focus) in)\b",
+def _is_beside_degree(sentence: str, start: int, end: int) -> bool:
+    before, after = sentence[max(0, start - 30) : start], sentence[end : end + 40]
+    return bool(_DEGREE_AFTER.search(after) or _DEGREE_BEFORE.search(before))
+
+
+# Acronyms that small letters cannot be told from other words in.
+_TWO_LETTERS_IN_SMALL = {"rn"}
+_WORDS_IN_SMALL = {"aas", "chi", "cna", "lac", "cmi", "asw", "lac", "emt"}
+
+
+def _is_acronym(sentence: str, words: str) -> bool:
+    if words.isupper():
+        return True
+    if not sentence.islower():
+        return words.rstrip("s").isupper() and len(words) > 2
+    return words in _TWO_LETTERS_IN_SMALL or (len(words) > 2 and words not in _WORDS_IN_SMALL)
+
+
+# Who someone works with or for, and what a company offers: named, and not asked for.
+_OF_OTHERS_BEFORE = re.compile(
+    r"\b(?:supervis\w+|direction|directed|guidance|oversight|report(?:s|ing)?|led|overseen|collaborat\w+|works?|"
+    r"working|partner\w*|liaison|assist\w*|supports?|supporting|alongside|trains?|training|mentor\w*|precept\w*|"
+    r"oversee\w*|manages?|managing|interact\w*|team|teams|including|such as|other|communicat\w+|with our)\b"
+    r"(?: (?:closely|directly|to|of|by|with|from|for|and|or|a|an|the|our|other|all|new|clinical|licensed|staff|team|"
+    r"physicians?|providers?|nurses?|doctors?|members?|between|on site|onsite)|[,/])* ?$",
     re.IGNORECASE,
 )
+_OF_OTHERS_AFTER = re.compile(
+    r"^(?:'s|’s)?[\s/]*(?:case|care|nurse|clinical|charge|lead)?\s*(?:managers?|coordinators?|navigators?|supervisors?|"
+    r"teams?|staff|directors?|leads?|experience|students?|interns?|colleagues|residents|programs?\b(?! at)|"
+    r"supervision|caseload|role|position|jobs?|opportunit\w+)\b",
+    re.IGNORECASE,
+)
+_SCHOOL_AFTER = re.compile(
+    r"^\W{0,2}(?:students?|campus|aged?|principals?|teachers?|classes|visits|nurse|programs?|partners)",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\btuition|\breimburse|\bscholarship|\bloan\b|\bdiscount|\bcareer (?:path|ladder)",
+    re.IGNORECASE,
+)
+_BETTER_PAID = re.compile(r"\b(?:differential|bonus of|additional pay|paid more)\b", re.IGNORECASE)
 
 
-def _fields(clause: str, found: list[Token], last: int, end: int) -> tuple[list[str], int]:
-    """Fields of study right after a degree: "in Social Work, Psychology or a related field"."""
-    link = _LINK.match(clause[end : end + 60])
-    if not link:
-        return [], end
-    reach = end + link.end() + 120
-    near = [token for token in found[last:] if token.start < reach]
-    fields: list[str] = []
-    stop = end
-    for slug, first, after in field_index().find(near):
-        gap = clause[(stop if fields else end + link.end()) : near[first].start]
-        if len(gap) > 40 or re.search(r"[.;]|\band \d|\byears?\b", gap):
-            break
-        fields.append(slug)
-        stop = near[after - 1].end
-    return list(dict.fromkeys(fields)), stop
-
-
-def _experience(clause: str, found: list[Token]) -> list[Mention]:
-    mentions = []
-    for match in _YEARS.finditer(clause):
-        after = clause[match.end() : match.end() + _REACH]
-        around = clause[max(0, match.start() - 30) : match.end() + 40]
-        if _NOT_EXPERIENCE.search(around) or not _EXPERIENCE.search(after):
-            continue
-        count = int(match[1]) if match[1].isdigit() else NUMBER_WORDS[match[1].lower()]
-        months = count if match[2].lower().startswith("mo") else count * 12
-        if not 1 <= months <= 240:
-            continue
-        areas, end = _areas(clause, found, match.end())
-        leaf = {"term": "experience", "areas": areas, "experience_months": months}
-        mentions.append(Mention(leaf, match.start(), end))
-    return mentions
-
-
-def _areas(clause: str, found: list[Token], start: int) -> tuple[list[str], int]:
-    near = [token for token in found if start <= token.start < start + _REACH]
-    stops = [
-        i
-        for i, token in enumerate(near)
-        if token.word.isdigit() or token.word in {"license", "degree", "certification"}
-    ]
-    near = near[: stops[0]] if stops else near
-    hits = area_index().find(near)
-    areas = list(dict.fromkeys(slug for slug, _first, _last in hits))
-    ends = [near[last - 1].end for _slug, _first, last in hits]
-    ends += [token.end for token in near if token.word.startswith("experience")][:1]
-    return areas or ["any-work"], max(ends, default=start)
+def _is_no_requirement(sentence: str, mention: Mention) -> bool:
+    before = sentence[max(0, mention.start - 80) : mention.start]
+    after = sentence[mention.end : mention.end + 40]
+    if mention.kind in {"license", "certification"}:
+        if _OF_OTHERS_AFTER.match(after):
+            return True
+        if mention.kind == "license" and _OF_OTHERS_BEFORE.search(before):
+            return True
+    if mention.kind == "education":
+        if mention.leaf["term"] == "hs" and _SCHOOL_AFTER.match(after):
+            return True
+        return bool(_OFFER.search(sentence))
+    return False

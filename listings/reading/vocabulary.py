@@ -25,6 +25,8 @@ class Named:
     kind: str
     slug: str = ""
     acronym: bool = False
+    # Also a word of other trades: a degree only beside another, or with "degree" after it.
+    shy: bool = False
     levels: dict[str, str] = field(default_factory=dict, hash=False)
 
     def slug_in(self, state: str) -> str:
@@ -98,7 +100,8 @@ def _requirements(token: str) -> PhraseIndex[Named]:
 
 
 def _named(kind: str, slug: str, phrase: str) -> Named:
-    return Named(str(kind), slug, acronym=phrase.isupper() and len(phrase) <= SHORT_ACRONYM)
+    acronym = phrase.isupper() and len(phrase) <= SHORT_ACRONYM
+    return Named(str(kind), slug, acronym, shy=phrase in _extra_words()["shy"])
 
 
 def _add_titles(index: PhraseIndex[Named]) -> None:
@@ -109,7 +112,7 @@ def _add_titles(index: PhraseIndex[Named]) -> None:
         meanings = Counter(by_state.values())
         everywhere = next(iter(meanings)) if len(meanings) == 1 else ""
         acronym = title.isupper() and len(title) <= SHORT_ACRONYM
-        index.add(title, Named("license", everywhere, acronym, by_state))
+        index.add(title, Named("license", everywhere, acronym, levels=by_state))
 
 
 def _add_languages(index: PhraseIndex[Named]) -> None:

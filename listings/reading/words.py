@@ -66,14 +66,19 @@ class Suggestion:
         }
 
 
+LONGEST_WORDS = 300
+
+
 def suggestion(kind: str, value: Any, source: str, text: str, start: int, end: int) -> Suggestion:
-    return Suggestion(kind, value, source, start, end, text[start:end][:300])
+    end = min(end, start + LONGEST_WORDS)
+    return Suggestion(kind, value, source, start, end, text[start:end])
 
 
-_TOKEN = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[&+]", re.IGNORECASE)
+# "NextGen" and "degreeProfessional" are two words each: run-together text is common in adverts.
+_TOKEN = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Za-z]|\d+)(?:['’][a-z]+)?|[&+]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     word: str
     start: int
@@ -95,23 +100,25 @@ class PhraseIndex(Generic[Payload]):
     by_first: dict[str, list[tuple[tuple[str, ...], Payload]]] = field(default_factory=dict)
 
     def add(self, phrase: str, payload: Payload) -> None:
-        words = tuple(token.word for token in tokens(phrase))
-        if not words:
-            return
-        entries = self.by_first.setdefault(words[0], [])
-        entries.append((words, payload))
-        entries.sort(key=lambda entry: -len(entry[0]))
+        """Also as written in small letters only: "NextGen" finds "nextgen"."""
+        for variant in dict.fromkeys((phrase, phrase.lower())):
+            words = tuple(token.word for token in tokens(variant))
+            entries = self.by_first.setdefault(words[0], []) if words else []
+            if words and all(known != words for known, _payload in entries):
+                entries.append((words, payload))
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, found: list[Token]) -> list[tuple[Payload, int, int]]:
         """`(payload, first token, one past the last token)` in order of appearance."""
         hits = []
         position = 0
+        words = [token.word for token in found]
         while position < len(found):
             step = 1
-            for words, payload in self.by_first.get(found[position].word, ()):
-                if tuple(token.word for token in found[position : position + len(words)]) == words:
-                    hits.append((payload, position, position + len(words)))
-                    step = len(words)
+            for phrase, payload in self.by_first.get(words[position], ()):
+                if tuple(words[position : position + len(phrase)]) == phrase:
+                    hits.append((payload, position, position + len(phrase)))
+                    step = len(phrase)
                     break
             position += step
         return hits

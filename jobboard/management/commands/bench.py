@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from listings.reading.measuring_report import add_reader_arguments, report_reader
 from matching.measuring import measure_searches
 
 # What anonymous visitors open most; {job} is the first job of the search.
@@ -33,16 +34,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "pages",
             nargs="*",
-            help="paths to measure instead of the usual ones; or search: the search itself",
+            help="paths to measure instead of the usual ones; or search: the search itself; "
+            "or reader: the reader of adverts against adverts labelled by hand",
         )
         parser.add_argument(
             "--times", type=int, default=15, help="how often each is asked for (default 15)"
         )
         parser.add_argument("--json", action="store_true", help="one line of JSON per page")
+        add_reader_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["pages"] == ["search"]:
             return self.searches(options["times"], options["json"])
+        if options["pages"] == ["reader"]:
+            return report_reader(options, self.stdout.write)
         client = Client(headers={"host": "localhost"})
         if not options["json"]:
             self.stdout.write(

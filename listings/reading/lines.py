@@ -1,0 +1,166 @@
+"""An advert cut into lines, each under the heading it stands under: required, preferred, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OTHER, REQUIRED, PREFERRED = "other", "required", "preferred"
+# Text that names degrees and years and asks for none of them: which grade a public employer would pay.
+SILENT = "silent"
+
+# Where a new line begins although the text has none: items, and words run together where tags were dropped.
+_BREAK = re.compile(
+    r"\n| ?(?=[•●▪◦‣■])|(?<=\s)(?=\*{1,2} ?[A-Z(])"
+    r"|(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{4}\))(?=[A-Z][a-z])|(?<=[a-z]{4})(?=[A-Z]{2,5}\b)"
+    r"|(?<=[a-z] required)(?=[a-z]{3})|(?<=[a-z] preferred)(?=[a-z]{3})"
+)
+# Names written with a capital inside, which are one word.
+_ONE_WORD = re.compile(
+    r"(?:Next|Greenway|Guiding|Care|Power|Linked|Google|Wells|Health|Share|Micro|Sales|Face|You)$"
+)
+_END = re.compile(r"(?<=[A-Za-z0-9)\]\"”'’][.!?])\s+(?=[\"“'(\[]?[A-Z0-9•])")
+_END_IN_SMALL = re.compile(r"(?<=[a-z)]{3}[.!?])\s*(?=[a-z])")
+_NO_END = re.compile(
+    r"\b(?:e\.g|i\.e|etc|yrs?|mos?|min|max|exp|approx|incl|dr|st|no|vs|inc|[A-Z]|\d)\.$", re.I
+)
+
+_STRONG_OTHER = (
+    r"physical|working conditions?|work environment|benefits|equal|eeo|perks|how to apply|to apply|"
+    r"(?:we|company) offers?|offer you|salary|compensation|pay range|total rewards|duties|responsibilit"
+)
+_REQUIRED_WORDS = (
+    r"requirements?\b|qualifications?\b|required|requires|minimums?\b|must|you(?:'|’)?ll need|you need|"
+    r"looking for|you bring|you(?:'|’)?ll bring|you have\b|who you are|about you\b|is this you|"
+    r"expects? from you|expect of you|be successful|education|licens|certif|credentials?\b|experience|"
+    r"knowledge|skills|abilities|eligib|prerequisites?|competenc|background|criteria|training|"
+    r"ideal candidate|candidate profile|successful candidate|right fit|good fit|you may be a fit|requisites?"
+)
+_OTHER_WORDS = (
+    r"about|you(?:'|’)?ll do|you will do|will be doing|schedule|pay\b|overview|summary|description|purpose|"
+    r"who we are|location|apply|mission|our (?:team|values|promise|culture|commitment|story)|role|functions?|"
+    r"tasks|details|shift|hours|additional|disclaimer|why |what to expect|you can expect|introduction|"
+    r"opportunity|day in the life|job type|what we do|how do i make|we are|notice|info"
+)
+_PREFERRED_WORDS = (
+    r"preferred|preferences?\b|nice[ -]to[ -]haves?|desired|desirable|desirables|bonus points|pluses|a plus|helpful|"
+    r"optional|advantage"
+)
+_SILENT = re.compile(
+    r"[\W\d]{0,6}(?:grade (?:determinations?|requirements?|levels?)\b|grade/level\b|(?:for )?(?:the )?GS-?\d)",
+    re.I,
+)
+_KINDS = [
+    (PREFERRED, re.compile(rf"\b(?:{_PREFERRED_WORDS})", re.I)),
+    (OTHER, re.compile(rf"\b(?:{_STRONG_OTHER})", re.I)),
+    (REQUIRED, re.compile(rf"\b(?:{_REQUIRED_WORDS})", re.I)),
+    (OTHER, re.compile(rf"\b(?:{_OTHER_WORDS})", re.I)),
+]
+# Headings that name a part of the requirements and leave open whether it is required.
+_PART = re.compile(
+    r"^(?:(?:and|or|of|the|formal|work|professional|years|job|special|other|computer|technical|&|/)\s*|"
+    r"(?:education|training|experience|licens\w+|certifi\w+|credentials?|skills?|knowledge|abilit\w+|language\w*|"
+    r"registrations?|background)\b[\s,/&:-]*)+$",
+    re.I,
+)
+_ITEM = re.compile(r"\s*(?:[•●▪◦‣■*\-–·]|o\s|\d{1,2}[.)]\s)")
+_PLAINLY = re.compile(
+    r"\b(?:qualifications|requirements|responsibilities|duties|benefits|perks|overview|summary|description)$|^about\b", re.I
+)
+_FILLER = re.compile(
+    r"\b(?:a|an|and|or|the|of|for|in|to|your|our|you|we|this|these|job|position|role|key|other|what|who|will|is|are|"
+    r"must|have|be|with|basic|general|specific|following|strongly|highly|candidates?|applicants?|success|"
+    r"minimum|formal|professional|work|needed|need|list|if|any|us|do|as|from|how|it|takes)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`text` stands at `start` of the advert; `is_item`: a bullet or a number comes before it."""
+
+    text: str
+    start: int
+    section: str
+    is_item: bool = False
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    section = OTHER
+    sticky = False  # under "preferred qualifications", where "education" is only a part of them
+    for start, raw in _pieces(text):
+        item = bool(_ITEM.match(raw))
+        if _SILENT.match(raw):
+            section, sticky = SILENT, False
+            continue
+        words, kind = _heading(raw, item)
+        if not kind:
+            yield Line(raw, start, section, item)
+            continue
+        here = section if sticky and _PART.match(words) else kind
+        rest_at = raw.find(":") + 1
+        rest = raw[rest_at:] if rest_at else ""
+        inline = bool(rest.strip(" *_"))
+        if not (inline and item and section != OTHER):
+            sticky = here == PREFERRED and (sticky or not _PART.match(_bare(words)))
+            section = here
+        if inline:
+            yield Line(rest, start + rest_at, here, item)
+
+
+def _bare(words: str) -> str:
+    return _KINDS[0][1].sub("", words).strip()
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.end() < start or (match.group() == "" and match.start() == start):
+            continue
+        if not match.group() and _ONE_WORD.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            yield start, text[start : match.start()]
+        start = match.end()
+    if text[start:].strip():
+        yield start, text[start:]
+
+
+def _heading(line: str, item: bool) -> tuple[str, str]:
+    """`(its words, its section)` of a heading, which may be followed by a colon and more; else `("", "")`."""
+    head, colon, rest = line.partition(":")
+    words = head.strip(" •●▪◦‣■*-–#_.!?[]()|")
+    if not words or len(words) > 80 or len(words.split()) > 9:
+        return "", ""
+    if not colon and (item or line.rstrip().endswith((".", ",", ";"))):
+        return "", ""
+    kind = next((name for name, pattern in _KINDS if pattern.search(words)), "")
+    if not kind:
+        return "", ""
+    left = words
+    for _name, pattern in _KINDS:
+        left = re.sub(pattern.pattern + r"\w*", " ", left, flags=re.I)
+    content = [word for word in _FILLER.sub(" ", left).split() if re.search(r"\w", word)]
+    allowed = 3 if colon and not rest.strip() else 2 if colon else bool(_PLAINLY.search(words))
+    if len(content) > allowed or (item and colon and rest.strip() and len(content) > 0):
+        return "", ""
+    return words, kind
+
+
+def sentences_of(line: Line, *, in_small_letters: bool) -> Iterator[tuple[int, str]]:
+    """`(where it starts in the advert, its text)`."""
+    start = 0
+    ends = list(_END.finditer(line.text))
+    if in_small_letters:
+        ends += list(_END_IN_SMALL.finditer(line.text))
+        ends.sort(key=lambda match: match.start())
+    for match in ends:
+        if match.start() < start or _NO_END.search(
+            line.text[max(0, match.start() - 8) : match.start()]
+        ):
+            continue
+        yield line.start + start, line.text[start : match.start()]
+        start = match.end()
+    if line.text[start:].strip():
+        yield line.start + start, line.text[start:]

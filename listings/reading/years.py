@@ -1,0 +1,126 @@
+"""Experience an advert asks for: so many years, in which areas; or some, where it gives no number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from listings.reading.numbers import NUMBER, read_number
+from listings.reading.vocabulary import area_index
+from listings.reading.words import Token
+
+_YEARS = re.compile(
+    r"(?<![\w$.,/-])(?:" + NUMBER + r"|(?P<one>an?))"
+    r"(?:\s?\((?:\d{1,2}|\w{3,6})\))?\s?(?:\+|plus|or more)?"
+    r"(?:\s?(?:-|–|—|to|or)\s?(?:\d{1,2}|\w{3,6})(?:\s?\(\d{1,2}\))?)?\s?\+?"
+    r"\s?-?\s?(?:full[ -]?|solid |consecutive |continuous )?"
+    r"(?:(?P<unit>years?|yrs?|months?|mos)\b\.?(?:\(s\))?(?:'|’|s')?\s?\+?(?:\s?or more| plus| minimum)?(?=[\s,;.:)\]'’(\-–]|$)"
+    r"|(?<=\+ )(?=(?:[\w/-]+ ){1,4}experience\b))",
+    re.IGNORECASE,
+)
+# Years that are an age, a contract, a company's history, a degree, a time window: never experience asked for.
+_OTHER_YEARS_AFTER = re.compile(
+    r"^\W{0,3}(?:old\b|of age|ago\b|contract|commitment|term\b|assignment|position|anniversary|history|"
+    r"(?:college |university |nursing |accredited )?(?:degree|diploma|program|college|university|course|school)|"
+    r"or older|and older|of (?:education|college|study|school|coursework|service to|age)|from (?:the )?(?:date|hire)|"
+    r"after (?:hire|the)|in a row|warranty|running|as (?:a|an|the) (?:leader|leading|top)|(?:or|and) (?:older|over)\b)",
+    re.IGNORECASE,
+)
+_OTHER_YEARS_BEFORE = re.compile(
+    r"(?:within|every|each|first|past|last|previous|preceding|next|over the|for over|for more than|for nearly|for almost|"
+    r"for the|less than|up to|no more than|ages?|aged|per|in (?:the|its|our)|almost|celebrating|nearly|(?:with|has|have) (?:over|more than)|"
+    r"temporary|founded|duration|for (?:about|some)|fewer than)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(r"\bexperience|\bexp\b|\bbackground\b", re.IGNORECASE)
+_WORKING = re.compile(
+    r"^\W{0,3}(?:of\s)?(?:\(?\w+\)?\s){0,3}?(?:working|work|serving|employed|practicing|providing|managing|as an?|in an?|in the|in)\b",
+    re.IGNORECASE,
+)
+_NEAR_STOP = re.compile(
+    r"[;•]|\.\s|\b(?:preferred|required|preferably|ideally|licen[sc]e|degree|diploma|certification|a plus|"
+    r"bachelor|master|associate|or equivalent|equivalent combination)\b|\(",
+    re.IGNORECASE,
+)
+REACH = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    months: int | None
+    areas: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def leaf(self) -> dict:
+        leaf: dict = {"term": "experience", "areas": list(self.areas)}
+        return {**leaf, "experience_months": self.months} if self.months else leaf
+
+
+def experience_in(sentence: str, found: list[Token], *, is_asked: bool) -> list[Experience]:
+    """`is_asked`: the sentence stands where requirements stand, so that "2 years in a clinic" is one."""
+    hits = list(_YEARS.finditer(sentence))
+    mentions = []
+    for number, match in enumerate(hits):
+        stop = hits[number + 1].start() if number + 1 < len(hits) else len(sentence)
+        months = _months(match)
+        if months is None or _is_other(sentence, match):
+            continue
+        after = sentence[match.end() : min(stop, match.end() + REACH)]
+        named = _EXPERIENCE.search(after) or _named_before(sentence, match, hits, number)
+        if not named and not (is_asked and (_WORKING.match(after) or _opens(sentence, match))):
+            continue
+        areas, end = _areas(sentence, found, match, stop)
+        mentions.append(Experience(months, tuple(areas), match.start(), end))
+    return mentions
+
+
+def _months(match: re.Match[str]) -> int | None:
+    count = 1.0 if match["one"] else read_number(match[1])
+    if count is None:
+        return None
+    months = round(count if (match["unit"] or "year").lower().startswith("mo") else count * 12)
+    return months if 1 <= months <= 240 else None
+
+
+def _is_other(sentence: str, match: re.Match[str]) -> bool:
+    before = sentence[max(0, match.start() - 30) : match.start()]
+    after = sentence[match.end() : match.end() + 40]
+    return bool(_OTHER_YEARS_AFTER.match(after) or _OTHER_YEARS_BEFORE.search(before))
+
+
+def _named_before(sentence: str, match: re.Match[str], hits: list, number: int) -> bool:
+    """ "Experience: 2 years", "Customer service: 1 year (preferred)"."""
+    begin = hits[number - 1].end() if number else 0
+    before = sentence[max(begin, match.start() - 90) : match.start()]
+    if re.search(r"\bexperience\b[^.;]*$", before, re.IGNORECASE):
+        return True
+    return bool(re.search(r"\w:\s*$", before))
+
+
+def _opens(sentence: str, match: re.Match[str]) -> bool:
+    """A line that begins with the years: "2+ years carrying a caseload"."""
+    return not re.search(
+        r"\w", re.sub(r"(?i)\b(?:a|at least|minimum|of|with)\b", "", sentence[: match.start()])
+    )
+
+
+def _areas(
+    sentence: str, found: list[Token], match: re.Match[str], stop: int
+) -> tuple[list[str], int]:
+    limit = min(stop, match.end() + REACH)
+    if cut := _NEAR_STOP.search(sentence, match.end(), limit):
+        limit = cut.start()
+    near = [token for token in found if match.end() <= token.start < limit]
+    hits = area_index().find(near)
+    ends = [near[last - 1].end for _slug, _first, last in hits]
+    ends += [token.end for token in near if token.word in {"experience", "exp"}][:1]
+    areas = [slug for slug, _first, _last in hits]
+    if not areas:
+        before = sentence[: match.start()]
+        if re.search(r":\s*(?:minimum |at least |\()?\s*$", before):
+            begin = max(before.rfind(";"), before.rfind(". "), match.start() - 90, 0)
+            near = [token for token in found if begin <= token.start < match.start()]
+            areas = [slug for slug, _first, _last in area_index().find(near)]
+    return list(dict.fromkeys(areas)) or ["any-work"], max(ends, default=match.end())
