@@ -20,15 +20,16 @@ NOT_NEEDED = "not_needed"
 _CUE = re.compile(
     r"(?P<not_needed>\b(?:is |are )?not (?:strictly |necessarily )?(?:required|necessary|needed|mandatory|a requirement|a must)\b"
     r"|\bno\b[^.;:,]{0,60}?\b(?:required|necessary|needed)\b)"
-    r"|(?P<preferred_after>\b(?:(?:strongly |highly |much )?(?:preferred|desired|desirable|preferable|encouraged)"
-    r"|(?:is |are |would be )?(?:considered )?an? (?:big |huge |strong |definite |added )?plus(?! (?:years?|one|two|\d))|plus(?=\s?[.;)\]]|$)"
+    r"|(?P<preferred_after>\b(?:(?:strongly |highly |much )?(?:preferred|desired|desirable|preferable)|(?:strongly |highly )encouraged"
+    r"|(?:is |are |would be )?(?:considered )?an? (?:big |huge |strong |definite |added )?plus(?! (?:years?|one|two|\d))|(?<!, )plus(?=\s?(?:[;)\]]|\.(?!\.))|$)"
     r"|nice to have|helpful|(?:an? )?(?:asset|advantage|bonus)\b(?! (?:plan|pool|program|structure|opportunit))|advantageous"
     r"|may be required|welcomed)\b)"
     r"|(?P<preferred_before>\b(?:preferably|preference (?:is |will be )?(?:given )?(?:to|for)|ideally|prefer(?:s|ring)?|"
     r"we(?:'|’)d love|bonus(?: points)? (?:if|for)|ideal candidates? (?:has|have|will have|would have|should have|possess(?:es)?)))\b"
     r"|(?P<required_before>\b(?:requires|requiring|required to|need to (?:have|be)|"
     r"(?:must|shall|should|required) (?:\w+ ){0,2}?(?:have|be|hold|possess|obtain|maintain|include|complete|pass)|"
-    r"(?:you(?:'|’)ll|you|we) need|"
+    r"contingent (?:up)?on|subject to|conditional (?:up)?on|willing to work|availability to work|available to work|"
+    r"(?:you(?:'|’)ll|you|we) need|you (?:have|hold|possess)|candidates? (?:have|has|holds?|possess(?:es)?|with|will have)|"
     r"(?:is|are|we(?:'|’)re|currently|now|actively) (?:\w+ )?(?:seeking|looking for|hiring|in search of))\b)"
     r"|(?P<weak>\b(?:minimum|at least|no less than|not less than)\b)"
     r"|(?P<required_after>(?<!as )(?<!if )(?<!when )(?<!where )(?<!be )\b(?:is an? |are an? |an absolute )?"
@@ -162,14 +163,17 @@ class Needs:
         ]
         gaps = [self.sentence[a.end : b.start] for a, b in pairwise(inside)]
         last = self.sentence[inside[-1].end : cue.start]
-        if len(last) > FAR or _NEW_ITEM.search(last):
+        if len(last) > FAR or (_NEW_ITEM.search(last) and not _ITS_OWN_LIST.match(last)):
             return True
         return any("," in gap for gap in gaps[:1]) and not any(_LISTED.search(gap) for gap in gaps)
 
 
 # "two years of experience, clinic experience preferred": what comes after the comma is another thing.
 _NEW_ITEM = re.compile(
-    r",\s*(?!or\b|and\b|is\b|are\b|strongly|highly|but|which)\w+ \w+", re.IGNORECASE
+    r",\s*(?!or\b|and\b|is\b|are\b|strongly|highly|but|which|ideally)\w+", re.IGNORECASE
+)
+_ITS_OWN_LIST = re.compile(
+    r"\s*(?:degree )?(?:in|of|with|from)\b.*,.*\b(?:or|and)\b", re.IGNORECASE
 )
 _LISTED = re.compile(r"\bor\b|\band\b|/|&", re.IGNORECASE)
 FAR = 100

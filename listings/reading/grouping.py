@@ -8,21 +8,9 @@ from dataclasses import dataclass
 
 from listings.reading.mentions import Mention
 
-_OR = re.compile(r"\bor\b|/|\beither\b", re.IGNORECASE)
-_AND = re.compile(
-    r"\band\b(?!\s*/)|\bwith\b|\bplus\b|\bas well as\b|\balong with\b|\bincluding\b", re.IGNORECASE
-)
 _BREAK = re.compile(r"[;:•]|(?<=[a-z)])\.\s|\s[-–—]\s")
-_RANK = {
-    "no-degree": 0,
-    "hs": 10,
-    "certificate": 20,
-    "associate": 30,
-    "bachelor": 40,
-    "master": 50,
-    "doctorate": 60,
-}
 FAR = 70
+BASIS = {"education", "experience", "license", "certification"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +30,60 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One node of the formula with the mentions it came from."""
+class Found:
+    """One node of the formula, where its words stand, and the kinds of thing in it."""
 
     node: dict
     start: int
     end: int
+    kinds: frozenset[str]
+    substitutes: bool = False
+
+
+_CONJUNCTION = re.compile(
+    r"\band\s*/\s*or\b|\bor\b(?! (?:an? |any |other )?(?:related|equivalent|higher|above|similar|better|more|greater|closely|"
+    r"relevant|comparable|allied|university|college|its|the equivalent)\b)|(?<=\w)\s?/\s?(?=\w)|/|\band\b|\bwith\b|\bplus\b|"
+    r"\bas well as\b|\balong with\b|\bincluding\b|&",
+    re.IGNORECASE,
+)
+# "Or equivalent experience" is a thing itself, and the word before it joins it.
+_OR_ENDS = re.compile(r"\bor\W*$", re.IGNORECASE)
+# College credits are no degree: "or 60 credits and two years" is the years.
+_OR_CREDITS = re.compile(r"\bor\b[^,;.]{0,40}\bcredits?\b", re.IGNORECASE)
+TAIL, NEAR = 48, 40
 
 
 def joins(sentence: str, first: Mention, second: Mention) -> str:
     """How two neighbors are joined: "or", "and", "," (a list), or "" (not at all)."""
     between = sentence[first.end : second.start]
-    if re.search(r"\band\s*/\s*or\b", between, re.IGNORECASE):
-        return "or"
-    if (
-        _OR.search(between)
-        and (len(between) <= FAR * 2)
-        and not re.search(r"[;•]", re.sub(r";\s*or\b", " or", between))
-    ):
-        if re.search(
-            r"\bor (?:a |an |any |other )?(?:related|equivalent|higher|above|similar|better|more|greater|closely|relevant|comparable)\b",
-            between,
-            re.I,
-        ):
-            rest = re.sub(
-                r"\bor (?:a |an |any |other )?(?:related|equivalent|higher|above|similar|better|more|greater|closely|relevant|comparable)\b",
-                " ",
-                between,
-                flags=re.I,
-            )
-            if _OR.search(rest):
-                return "or"
-            return (
-                "and"
-                if _AND.search(rest)
-                else ("" if _BREAK.search(rest) or len(between) > FAR else ",")
-            )
-        return "or"
-    if _BREAK.search(between):
+    vague = any(
+        m.kind == "experience" and "experience_months" not in m.leaf for m in (first, second)
+    )
+    if len(between) > (NEAR if vague else FAR * 2):
         return ""
-    if _AND.search(between):
-        return "and"
+    if _OR_ENDS.search(between):
+        return "or"
+    if _OR_CREDITS.search(between):
+        return "or"
+    found = list(_CONJUNCTION.finditer(between))
+    broken = _BREAK.search(between)
+    if found:
+        last = found[-1]
+        tail = between[last.end() :]
+        is_or = "or" in last.group().lower() or "/" in last.group()
+        near = len(tail) <= TAIL and not re.search(r"\w[^,]*,|[;:•]|(?<=[a-z)])\.\s", tail)
+        if is_or and near and not re.search(r"[:•]", between):
+            return "or"
+        if not is_or and not broken:
+            return "and"
+    if broken:
+        return ""
     return "," if len(between) <= FAR else ""
 
 
-def lines_from(sentence: str, asked: Sequence[Asked]) -> Iterator[Line]:
+def found_in(sentence: str, asked: Sequence[Asked]) -> Iterator[Found]:
     for run in _runs(sentence, asked):
-        yield from _run_lines(sentence, _once(run))
+        yield from _run_found(sentence, _once(run))
 
 
 def _runs(sentence: str, asked: Sequence[Asked]) -> Iterator[list[Asked]]:
@@ -112,18 +107,30 @@ def _once(run: list[Asked]) -> list[Asked]:
     return kept
 
 
-def _run_lines(sentence: str, run: list[Asked]) -> Iterator[Line]:
+def _run_found(sentence: str, run: list[Asked]) -> Iterator[Found]:
     links = _links(sentence, run)
     if ways := _ways(run, links):
         yield from ways
         return
     group: list[Asked] = []
     for place, one in enumerate(run):
-        if group and links[place - 1] != "or":
+        if group and (links[place - 1] != "or" or not _may_stand_for(group[-1], one)):
             yield from _any_of(group)
             group = []
         group.append(one)
     yield from _any_of(group)
+
+
+def _may_stand_for(first: Asked, second: Asked) -> bool:
+    """A skill is no alternative to a degree, nor some experience to a license."""
+    if first.kind == second.kind:
+        return True
+    if {first.kind, second.kind} <= {"education", "experience"}:
+        return True
+    amounts = [one for one in (first, second) if one.kind == "experience"]
+    return {first.kind, second.kind} <= BASIS and all(
+        one.leaf.get("experience_months") or one.leaf["areas"] == ["any-work"] for one in amounts
+    )
 
 
 def _links(sentence: str, run: list[Asked]) -> list[str]:
@@ -143,7 +150,7 @@ def _links(sentence: str, run: list[Asked]) -> list[str]:
     return links
 
 
-def _ways(run: list[Asked], links: list[str]) -> list[Line]:
+def _ways(run: list[Asked], links: list[str]) -> list[Found]:
     """Alternative ways of several things each: "AA and 6 years or BA and 4 years"."""
     ways: list[list[Asked]] = [[run[0]]]
     for one, link in zip(run[1:], links, strict=True):
@@ -166,9 +173,13 @@ def _ways(run: list[Asked], links: list[str]) -> list[Line]:
         return []
     nodes = [_all_of(way) for way in ways]
     start, end = ways[0][0].mention.start, ways[-1][-1].mention.end
-    lines = [Line(one.leaf, one.mention.start, one.mention.end) for one in before]
-    lines.append(Line({"op": "any", "children": nodes}, start, end))
-    return lines + [Line(one.leaf, one.mention.start, one.mention.end) for one in after]
+    kinds = frozenset(one.kind for way in ways for one in way)
+    choice = Found({"op": "any", "children": nodes}, start, end, kinds)
+    return [*map(_single, before), choice, *map(_single, after)]
+
+
+def _single(one: Asked) -> Found:
+    return Found(one.leaf, one.mention.start, one.mention.end, frozenset([one.kind]))
 
 
 def _is_basis(one: Asked) -> bool:
@@ -184,11 +195,33 @@ def _all_of(way: list[Asked]) -> dict:
     return way[0].leaf if len(way) == 1 else {"op": "all", "children": [one.leaf for one in way]}
 
 
-def _any_of(group: list[Asked]) -> Iterator[Line]:
+_NEXT_DEGREE = re.compile(
+    r"(?:'s|’s)?[\s,/]*(?:degree|level)?[\s,/]*(?:or|and/or|/|,)?[\s,/]*(?:an?)?\s*", re.IGNORECASE
+)
+
+
+def with_shared_fields(sentence: str, mentions: list[Mention]) -> list[Mention]:
+    """ "Bachelor's or master's degree in nursing": the field goes with both."""
+    shared = list(mentions)
+    for place in range(len(shared) - 2, -1, -1):
+        one, after = shared[place], shared[place + 1]
+        if not one.kind == after.kind == "education" or one.leaf.keys() != {"term"}:
+            continue
+        fields = after.leaf.get("fields") or after.leaf["term"].split(":")[1:]
+        plain = ":" not in one.leaf["term"] and one.leaf["term"] != "hs"
+        named = " in " in sentence[after.start : after.end] or after.leaf.get("fields")
+        between = sentence[one.end : after.start]
+        if fields and plain and named and len(between) <= 25 and _NEXT_DEGREE.fullmatch(between):
+            leaf = {**one.leaf, "fields": fields, "field_match": "family"}
+            shared[place] = Mention(one.kind, leaf, one.start, one.end)
+    return shared
+
+
+def _any_of(group: list[Asked]) -> Iterator[Found]:
     once = list({repr(one.leaf): one for one in group}.values())
     if 1 < len(once) <= 10:
         node = {"op": "any", "children": [one.leaf for one in once]}
-        yield Line(node, group[0].mention.start, group[-1].mention.end)
+        kinds = frozenset(one.kind for one in once)
+        yield Found(node, group[0].mention.start, group[-1].mention.end, kinds)
         return
-    for one in once:
-        yield Line(one.leaf, one.mention.start, one.mention.end)
+    yield from map(_single, once)

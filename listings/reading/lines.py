@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 OTHER, REQUIRED, PREFERRED = "other", "required", "preferred"
-# Text that names degrees and years and asks for none of them: which grade a public employer would pay.
+# Text that names degrees and years and asks for none: which grade a public employer would pay, key words.
 SILENT = "silent"
 
 # Where a new line begins although the text has none: items, and words run together where tags were dropped.
 _BREAK = re.compile(
-    r"\n| ?(?=[•●▪◦‣■])|(?<=\s)(?=\*{1,2} ?[A-Z(])"
+    r"\n| ?(?=[•●▪◦‣■·])|(?<=\s)(?=\*{1,2} ?[A-Z(])"
     r"|(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{4}\))(?=[A-Z][a-z])|(?<=[a-z]{4})(?=[A-Z]{2,5}\b)"
-    r"|(?<=[a-z] required)(?=[a-z]{3})|(?<=[a-z] preferred)(?=[a-z]{3})"
+    r"|(?<=[a-z] required)(?=[a-z]{3})|(?<=[a-z] preferred)(?=[a-z]{3})|(?<=[a-z] equivalent)(?=[abd-kmn-rt-z][a-z]{2})"
+    r"|(?<=[a-z] experience)(?=[a-ce-rt-z][a-z]{2})|(?<=[a-z] certification)(?=[a-rt-z][a-z]{2})"
+    r"|(?<=[a-z] degree)(?=[a-rt-z][a-z]{2})|(?<=[a-z] diploma)(?=[a-rt-z][a-z]{2})|(?<=[a-z] license)(?=[a-ce-rt-z][a-z]{2})"
+    r"|(?<=[a-z.] )(?=(?:(?:Minimum|Required|Preferred|Basic|Job) )?(?:Requirements|Qualifications) (?:[A-Z]|\d))"
+    # a heading with its colon in the middle of a paragraph, also glued: "...as neededEDUCATION: ..."
+    r"|(?<=[\s.;!?)a-zS])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|MINIMUM|REQUIRED|PREFERRED|JOB|BASIC) )?"
+    r"(?:Qualifications?|Requirements?|Education|Experience|Functions|Duties|Licens(?:es?|ure)|Certifications?|Responsibilities|Benefits|"
+    r"QUALIFICATIONS?|REQUIREMENTS?|EDUCATION|EXPERIENCE|LICENS(?:ES?|URE)|CERTIFICATIONS?|RESPONSIBILITIES|BENEFITS)"
+    r"(?:(?: and | or | & |/|, )[A-Za-z]+){0,3}(?: (?:Required|Preferred|Requirements?|Qualifications?))?\s?:)"
 )
 # Names written with a capital inside, which are one word.
 _ONE_WORD = re.compile(
@@ -26,8 +34,10 @@ _NO_END = re.compile(
     r"\b(?:e\.g|i\.e|etc|yrs?|mos?|min|max|exp|approx|incl|dr|st|no|vs|inc|[A-Z]|\d)\.$", re.I
 )
 
+# Under "physical requirements" only clearances such as lifting are read.
+PHYSICAL = "physical"
 _STRONG_OTHER = (
-    r"physical|working conditions?|work environment|benefits|equal|eeo|perks|how to apply|to apply|"
+    r"benefits|equal|eeo|perks|how to apply|to apply|"
     r"(?:we|company) offers?|offer you|salary|compensation|pay range|total rewards|duties|responsibilit"
 )
 _REQUIRED_WORDS = (
@@ -48,15 +58,27 @@ _PREFERRED_WORDS = (
     r"optional|advantage"
 )
 _SILENT = re.compile(
-    r"[\W\d]{0,6}(?:grade (?:determinations?|requirements?|levels?)\b|grade/level\b|(?:for )?(?:the )?GS-?\d)",
+    r"[\W\d]{0,6}(?:(?:job )?key ?words\b|tags:|grade (?:determinations?|requirements?|levels?)\b|grade/level\b|(?:for )?(?:the )?GS-?\d)",
     re.I,
 )
 _KINDS = [
     (PREFERRED, re.compile(rf"\b(?:{_PREFERRED_WORDS})", re.I)),
+    (PHYSICAL, re.compile(r"\bphysical|\bworking conditions?|\bwork environment", re.I)),
     (OTHER, re.compile(rf"\b(?:{_STRONG_OTHER})", re.I)),
     (REQUIRED, re.compile(rf"\b(?:{_REQUIRED_WORDS})", re.I)),
     (OTHER, re.compile(rf"\b(?:{_OTHER_WORDS})", re.I)),
 ]
+# A heading that runs into its text without a colon.
+_OPENING = re.compile(
+    r"\s*((?:(?:Minimum|Required|Preferred|Basic|Job|Position|Additional) )?"
+    r"(?:Requirements|Qualifications|Responsibilities|Duties|Benefits))\s+(?=[A-Z0-9(])"
+)
+# "Shift: days" among the requirements is a fact about the job and ends nothing.
+_FACT = re.compile(
+    r"\b(?:location|schedule|shift|hours|department|status|pay|salary|job type|type|title|reports to|positions?|date|"
+    r"state|city|category|level|compensation)s?\W*$",
+    re.I,
+)
 # Headings that name a part of the requirements and leave open whether it is required.
 _PART = re.compile(
     r"^(?:(?:and|or|of|the|formal|work|professional|years|job|special|other|computer|technical|&|/)\s*|"
@@ -66,24 +88,29 @@ _PART = re.compile(
 )
 _ITEM = re.compile(r"\s*(?:[•●▪◦‣■*\-–·]|o\s|\d{1,2}[.)]\s)")
 _PLAINLY = re.compile(
-    r"\b(?:qualifications|requirements|responsibilities|duties|benefits|perks|overview|summary|description)$|^about\b", re.I
+    r"\b(?:qualifications|requirements|responsibilities|duties|benefits|perks|overview|summary|description)$|^about\b",
+    re.I,
 )
 _FILLER = re.compile(
     r"\b(?:a|an|and|or|the|of|for|in|to|your|our|you|we|this|these|job|position|role|key|other|what|who|will|is|are|"
     r"must|have|be|with|basic|general|specific|following|strongly|highly|candidates?|applicants?|success|"
-    r"minimum|formal|professional|work|needed|need|list|if|any|us|do|as|from|how|it|takes)\b",
+    r"minimum|formal|professional|work|needed|need|list|if|any|us|do|as|from|how|it|takes|includes?|additional|all)\b",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`text` stands at `start` of the advert; `is_item`: a bullet or a number comes before it."""
+    """`text` stands at `start` of the advert; `is_item`: a bullet or a number comes before it.
+
+    A heading asks for nothing itself; it may say "one of the following".
+    """
 
     text: str
     start: int
     section: str
     is_item: bool = False
+    is_heading: bool = False
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -94,6 +121,10 @@ def lines_of(text: str) -> Iterator[Line]:
         if _SILENT.match(raw):
             section, sticky = SILENT, False
             continue
+        if opening := _OPENING.match(raw):
+            section, sticky = _kind_of(opening[1]), False
+            yield Line(raw[opening.end() :], start + opening.end(), section, item)
+            continue
         words, kind = _heading(raw, item)
         if not kind:
             yield Line(raw, start, section, item)
@@ -102,11 +133,14 @@ def lines_of(text: str) -> Iterator[Line]:
         rest_at = raw.find(":") + 1
         rest = raw[rest_at:] if rest_at else ""
         inline = bool(rest.strip(" *_"))
-        if not (inline and item and section != OTHER):
+        fact = inline and section != OTHER and (item or _FACT.search(words))
+        if not fact:
             sticky = here == PREFERRED and (sticky or not _PART.match(_bare(words)))
             section = here
         if inline:
             yield Line(rest, start + rest_at, here, item)
+        else:
+            yield Line(raw, start, here, is_heading=True)
 
 
 def _bare(words: str) -> str:
@@ -118,13 +152,24 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     for match in _BREAK.finditer(text):
         if match.end() < start or (match.group() == "" and match.start() == start):
             continue
-        if not match.group() and _ONE_WORD.search(text[max(0, match.start() - 12) : match.start()]):
+        if not match.group() and not _really_breaks(text, start, match.start()):
             continue
         if text[start : match.start()].strip():
             yield start, text[start : match.start()]
         start = match.end()
     if text[start:].strip():
         yield start, text[start:]
+
+
+def _really_breaks(text: str, start: int, place: int) -> bool:
+    """Not inside "NextGen", and not before the second word of "Licenses & Certifications:"."""
+    if text[place - 1].isspace():
+        return place - start >= 40 or text[place - 2 : place - 1] in ".;!?)"
+    return not _ONE_WORD.search(text[max(0, place - 12) : place])
+
+
+def _kind_of(words: str) -> str:
+    return next((name for name, pattern in _KINDS if pattern.search(words)), "")
 
 
 def _heading(line: str, item: bool) -> tuple[str, str]:
@@ -135,7 +180,7 @@ def _heading(line: str, item: bool) -> tuple[str, str]:
         return "", ""
     if not colon and (item or line.rstrip().endswith((".", ",", ";"))):
         return "", ""
-    kind = next((name for name, pattern in _KINDS if pattern.search(words)), "")
+    kind = _kind_of(words)
     if not kind:
         return "", ""
     left = words

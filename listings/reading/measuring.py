@@ -176,7 +176,10 @@ def _groups(items: list[Item]) -> Counter:
 
 
 def _pay(pay: dict[str, Any] | None) -> Counter:
-    return Counter([(float(pay["min"]), float(pay["max"]), pay["unit"])] if pay else [])
+    if not pay:
+        return Counter()
+    ends = (None if pay[end] is None else float(pay[end]) for end in ("min", "max"))
+    return Counter([(*ends, pay["unit"])])
 
 
 def _note(result: Measurement, key: str, name: str, wanted: Counter, got: Counter) -> None:

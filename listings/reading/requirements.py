@@ -1,8 +1,9 @@
 """What an advert asks for, as lines of a requirement formula with the words each came from.
 
 A line is *required* or *preferred* by the cue in its own sentence, else by the heading it stands under;
-text under no such heading counts only where it says "required", "must have" or "preferred" itself.
-Things joined by "or" become one any-of group. Reasons are never read: an advert does not give them.
+text under no such heading counts only where it says "required", "must have" or "preferred" itself, or where
+it is nothing but a credential. Things joined by "or" become one any-of group, ways of several things an
+any-of of all-ofs. Reasons are never read: an advert does not give them.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from listings.reading import grouping
+from listings.reading import alternatives, grouping
 from listings.reading.cues import NOT_NEEDED, Needs, Span, timing_of
-from listings.reading.grouping import Asked
-from listings.reading.lines import OTHER, SILENT, lines_of, sentences_of
-from listings.reading.mentions import Mention, find_mentions
+from listings.reading.grouping import Asked, Found
+from listings.reading.lines import OTHER, PHYSICAL, REQUIRED, Line, lines_of, sentences_of
+from listings.reading.mentions import Mention, find_mentions, is_check, is_credential_alone
+from listings.reading.titles import credentials_of_title
 from listings.reading.words import Suggestion, suggestion
 from qualifications import formulas
+
+
+# Adverts that were put into small letters keep a capital here and there.
+FEW_CAPITALS = 100
 
 
 @dataclass(frozen=True)
@@ -29,49 +35,70 @@ class RequirementsReading:
 
 def read_requirements(text: str, state: str = "", title: str = "") -> RequirementsReading:
     """`state`: where the job is, because titles of licenses mean different levels in different states."""
-    found: list[Suggestion] = []
-    for sentence, start, section in _sentences(text):
-        for line in _lines(sentence, section, state):
-            found.append(
-                suggestion(
-                    "requirement",
-                    line.node,
-                    "description",
-                    text,
-                    start + line.start,
-                    start + line.end,
-                )
-            )
-    found = _possible(_without_repeats(found))
+    small = sum(map(str.isupper, text)) * FEW_CAPITALS < sum(map(str.islower, text))
+    gathered = alternatives.Gathering()
+    for line in lines_of(text):
+        gathered.add(line, [] if line.is_heading else list(_read_line(line, state, small)))
+    found = [
+        suggestion("requirement", one.node, "description", text, one.start, one.end)
+        for one in gathered.found
+    ]
+    found = _without_repeats([*credentials_of_title(title, state, gathered.found), *found])
+    found = _possible(found)
     return RequirementsReading({"op": "all", "children": [one.value for one in found]}, found)
 
 
-def _sentences(text: str) -> Iterator[tuple[str, int, str]]:
-    small = not any(letter.isupper() for letter in text[:2000])
-    for line in lines_of(text):
-        if line.section == SILENT:
-            continue
-        for start, sentence in sentences_of(line, in_small_letters=small):
-            yield sentence, start, line.section
+def _read_line(line: Line, state: str, small: bool) -> Iterator[Found]:
+    if ways := alternatives.numbered_ways(line):
+        before, numbered = ways
+        yield from _read_sentences(before, state, small)
+        yield from alternatives.any_of_ways(
+            [list(_read_sentences(way, state, small)) for way in numbered]
+        )
+        return
+    yield from _read_sentences(line, state, small)
 
 
-def _lines(sentence: str, section: str, state: str) -> Iterator[grouping.Line]:
-    mentions = find_mentions(sentence, state, is_asked=section != OTHER)
+def _read_sentences(line: Line, state: str, small: bool) -> Iterator[Found]:
+    for start, sentence in sentences_of(line, in_small_letters=small):
+        for one in _read_sentence(sentence, line.section, state):
+            yield Found(one.node, start + one.start, start + one.end, one.kinds, one.substitutes)
+
+
+def _read_sentence(sentence: str, section: str, state: str) -> Iterator[Found]:
+    mentions = find_mentions(sentence, state, is_asked=section not in {OTHER, PHYSICAL})
+    if section == PHYSICAL:
+        mentions = [mention for mention in mentions if mention.kind == "clearance"]
+        section = REQUIRED
     if not mentions:
         return
+    mentions = grouping.with_shared_fields(sentence, mentions)
+    if section == OTHER and is_credential_alone(sentence, mentions):
+        section = REQUIRED
     spans = [Span(mention.start, mention.end) for mention in mentions]
+    asked = list(_asked(sentence, mentions, spans, section))
+    substitutes = alternatives.substitutes(sentence)
+    for one in grouping.found_in(sentence, asked):
+        yield Found(one.node, one.start, one.end, one.kinds, substitutes)
+
+
+def _asked(
+    sentence: str, mentions: list[Mention], spans: list[Span], section: str
+) -> Iterator[Asked]:
     needs = Needs(sentence, spans, section)
-    asked: list[Asked] = []
+    last: Asked | None = None
     for number, mention in enumerate(mentions):
         joined = ""
-        if asked and asked[-1].mention is mentions[number - 1]:
-            link = grouping.joins(sentence, asked[-1].mention, mention)
-            joined = asked[-1].need if link == "or" else ""
+        if last and last.mention is mentions[number - 1]:
+            link = grouping.joins(sentence, last.mention, mention)
+            joined = last.need if link == "or" else ""
         need = needs.of(number, joined)
         if need and need != NOT_NEEDED:
             timing = timing_of(sentence, spans, number) if mention.can_wait else {}
-            asked.append(Asked(mention, {**mention.leaf, "necessity": need, **timing}))
-    yield from grouping.lines_from(sentence, asked)
+            if not timing and mention.kind == "clearance" and is_check(sentence, mention):
+                timing = {"timing": "at_start"}
+            last = Asked(mention, {**mention.leaf, "necessity": need, **timing})
+            yield last
 
 
 def _without_repeats(found: list[Suggestion]) -> list[Suggestion]:

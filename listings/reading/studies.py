@@ -11,7 +11,7 @@ from listings.reading.words import Token
 _LINK = re.compile(
     r"(?:'s|’s)?(?:[\s,(]*(?:degrees?|or higher|or above|or better|level|required|preferred|is|strongly|minimum|preferably|"
     r"from an? (?:\w+[ -]){0,3}(?:college|university|school|program|institution)(?: or university)?|(?:four|two|4|2)[ -]year|"
-    r"prepared|of (?:science|arts)|(?:bachelor|master|associate)(?:'|’)?s?|or|and|"
+    r"prepared|of (?:science|arts)|"
     r"\([^()]{0,30}\)|with an? (?:major|concentration|focus|emphasis|specialization))[),]*){0,6}\s*"
     r"(?:in|of)\b|^[\s,-]+(?=[A-Z][a-z]+ (?:degree|or related|or a related))",
     re.IGNORECASE,
@@ -26,16 +26,27 @@ GAP = 45
 def studies_after(sentence: str, found: list[Token], last: int, end: int) -> tuple[list[str], int]:
     """`(fields, where the mention ends)` of the degree that ends at `end`, one past the `last` token."""
     link = _LINK.match(sentence[end : end + 140])
-    if not link:
-        return [], end
-    reach = end + link.end() + REACH
-    near = [token for token in found[last:] if end + link.end() <= token.start < reach]
+    return _listed(sentence, found[last:], end, end + link.end()) if link else ([], end)
+
+
+def more_studies_after(
+    sentence: str, found: list[Token], last: int, end: int
+) -> tuple[list[str], int]:
+    """Further fields where the phrase itself named the first: "bachelor's in nursing or social work"."""
+    more = re.match(r"\s*(?:,|/|or\b|and/or\b)", sentence[end : end + 12], re.IGNORECASE)
+    return _listed(sentence, found[last:], end, end, gap=14) if more else ([], end)
+
+
+def _listed(
+    sentence: str, tokens: list[Token], end: int, stop: int, *, gap: int = GAP
+) -> tuple[list[str], int]:
+    near = [token for token in tokens if stop <= token.start < stop + REACH]
     fields: list[str] = []
-    stop = end + link.end()
+    most = gap
     for slug, first, after in field_index().find(near):
-        gap = sentence[stop : near[first].start]
-        if len(gap) > GAP or _STOP.search(gap):
+        between = sentence[stop : near[first].start]
+        if len(between) > most or _STOP.search(between):
             break
         fields.append(slug)
-        stop = near[after - 1].end
+        stop, most = near[after - 1].end, GAP
     return list(dict.fromkeys(fields)), stop if fields else end

@@ -32,10 +32,7 @@ class Named:
     def slug_in(self, state: str) -> str:
         if not self.levels:
             return self.slug
-        if state in self.levels:
-            return self.levels[state]
-        # No state known: only a title that means one level everywhere can be read.
-        return self.slug
+        return self.levels.get(state, self.slug)
 
 
 @cache
@@ -85,11 +82,13 @@ def _requirements(token: str) -> PhraseIndex[Named]:
         TermKind.CLEARANCE,
     ]
     extra = _extra_words()["term"]
+    unread = {phrase.lower() for phrase in _extra_words()["unread"]}
     named_exactly = {phrase.lower() for phrases in extra.values() for phrase in phrases}
     for term in Term.objects.current().filter(kind__in=kinds, state=""):
         if term.attributes.get("hidden"):
             continue
         phrases = {term.name, term.short_name, *term.synonyms} - {""}
+        phrases = {phrase for phrase in phrases if phrase.lower() not in unread}
         for phrase in phrases:
             if phrase.lower() not in named_exactly:
                 index.add(phrase, _named(term.kind, term.slug, phrase))
@@ -108,11 +107,17 @@ def _add_titles(index: PhraseIndex[Named]) -> None:
     levels: dict[str, dict[str, str]] = defaultdict(dict)
     for row in LicenseTitle.objects.all():
         levels[row.title][row.state_id] = row.level
+    unread = {phrase.lower() for phrase in _extra_words()["unread"]}
     for title, by_state in levels.items():
+        if title.lower() in unread:
+            continue
         meanings = Counter(by_state.values())
-        everywhere = next(iter(meanings)) if len(meanings) == 1 else ""
+        # Where a state has no such title, or no state is known, it is meant as in most states.
+        everywhere = meanings.most_common(1)[0][0]
         acronym = title.isupper() and len(title) <= SHORT_ACRONYM
         index.add(title, Named("license", everywhere, acronym, levels=by_state))
+        for phrase in _extra_words()["title"].get(title, ()):
+            index.add(phrase, Named("license", everywhere, levels=by_state))
 
 
 def _add_languages(index: PhraseIndex[Named]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from listings.reading.numbers import NUMBER, read_number
 from listings.reading.vocabulary import area_index
-from listings.reading.words import Token
+from listings.reading.words import Token, tokens
 
 _YEARS = re.compile(
     r"(?<![\w$.,/-])(?:" + NUMBER + r"|(?P<one>an?))"
@@ -20,7 +20,7 @@ _YEARS = re.compile(
 )
 # Years that are an age, a contract, a company's history, a degree, a time window: never experience asked for.
 _OTHER_YEARS_AFTER = re.compile(
-    r"^\W{0,3}(?:old\b|of age|ago\b|contract|commitment|term\b|assignment|position|anniversary|history|"
+    r"^\W{0,3}(?:associate|bachelor|master)|^\W{0,3}(?:old\b|of age|ago\b|contract|commitment|term\b|assignment|position|anniversary|history|"
     r"(?:college |university |nursing |accredited )?(?:degree|diploma|program|college|university|course|school)|"
     r"or older|and older|of (?:education|college|study|school|coursework|service to|age)|from (?:the )?(?:date|hire)|"
     r"after (?:hire|the)|in a row|warranty|running|as (?:a|an|the) (?:leader|leading|top)|(?:or|and) (?:older|over)\b)",
@@ -32,6 +32,11 @@ _OTHER_YEARS_BEFORE = re.compile(
     r"temporary|founded|duration|for (?:about|some)|fewer than)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_OF_A_COMPANY = re.compile(
+    r"\b(?:team|company|we|staff|leadership|founders?|organization|agency|practice|hospital|providers?)\b"
+    r"[^.;:]{0,40}\b(?:has|have|brings?|offers?|combined|collective)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 _EXPERIENCE = re.compile(r"\bexperience|\bexp\b|\bbackground\b", re.IGNORECASE)
 _WORKING = re.compile(
     r"^\W{0,3}(?:of\s)?(?:\(?\w+\)?\s){0,3}?(?:working|work|serving|employed|practicing|providing|managing|as an?|in an?|in the|in)\b",
@@ -39,7 +44,8 @@ _WORKING = re.compile(
 )
 _NEAR_STOP = re.compile(
     r"[;•]|\.\s|\b(?:preferred|required|preferably|ideally|licen[sc]e|degree|diploma|certification|a plus|"
-    r"bachelor|master|associate|or equivalent|equivalent combination)\b|\(",
+    r"bachelor|master|associate|or equivalent (?:combination|experience|education)|equivalent combination)\b|\("
+    r"|(?<=experience),(?! (?:in|with|including|preferably)\b)",
     re.IGNORECASE,
 )
 REACH = 140
@@ -58,6 +64,73 @@ class Experience:
         return {**leaf, "experience_months": self.months} if self.months else leaf
 
 
+_SOMEONES = re.compile(
+    r"\b(?:patient|customer|client|member|guest|employee|user|candidate|consumer|an?|the|our|your|no|any|lived)$",
+    re.I,
+)
+_MORE = re.compile(
+    r"\b(?:in|with|as|working|providing|supporting|serving|managing|coordinating|of|within|using|navigating|doing|performing|for)\b",
+    re.I,
+)
+_EQUIVALENT = re.compile(
+    r"\bor (?:an? |any |the )?(?:equivalent|comparable|commensurate|related|relevant)\b(?: (?:combination of|amount of|years of|work|job|"
+    r"professional|practical|life|relevant|related|industry|clinical|training|education|and|or|in|field|,)){0,6},? (?:experience|exp)\b",
+    re.IGNORECASE,
+)
+
+
+def some_experience_in(
+    sentence: str, found: list[Token], taken: list[Experience]
+) -> list[Experience]:
+    """Experience without an amount: "hospice experience", "experience with Medicaid members"."""
+    mentions = []
+    for match in re.finditer(r"\b(?:experienced?|exp)\b", sentence, re.IGNORECASE):
+        if any(one.start <= match.start() < one.end for one in [*taken, *mentions]):
+            continue
+        if one := _after(sentence, found, match) or _before(sentence, found, match):
+            if not any(
+                one.start < other.end and other.start < one.end for other in [*taken, *mentions]
+            ):
+                mentions.append(one)
+    return mentions
+
+
+def equivalent_experience_in(sentence: str) -> list[Experience]:
+    """ "Or equivalent experience": any work, without an amount, beside the degree it stands for."""
+    return [
+        Experience(None, ("any-work",), match.start() + 3, match.end())
+        for match in _EQUIVALENT.finditer(sentence)
+    ]
+
+
+def _after(sentence: str, found: list[Token], match: re.Match[str]) -> Experience | None:
+    if not _MORE.match(sentence[match.end() : match.end() + 30].lstrip(" (")):
+        return None
+    limit = match.end() + 90
+    if cut := _NEAR_STOP.search(sentence, match.end(), limit):
+        limit = cut.start()
+    near = [token for token in found if match.end() <= token.start < limit]
+    hits = area_index().find(near)
+    if not hits:
+        return None
+    areas = tuple(dict.fromkeys(slug for slug, _first, _last in hits))
+    return Experience(None, areas, match.start(), near[hits[-1][2] - 1].end)
+
+
+def _before(sentence: str, found: list[Token], match: re.Match[str]) -> Experience | None:
+    before = sentence[: match.start()].rstrip()
+    if _SOMEONES.search(before) or match.group().lower() == "experienced":
+        return None
+    begin = max(before.rfind(mark) for mark in (";", ". ", ":", "(", "•"))
+    begin = max(begin, match.start() - 60, 0)
+    near = [token for token in found if begin <= token.start < match.start()]
+    hits = area_index().find(near)
+    if not hits or match.start() - near[hits[-1][2] - 1].end > 25:
+        return None
+    areas = tuple(dict.fromkeys(slug for slug, _first, _last in hits))
+    return Experience(None, areas, near[hits[0][1]].start, match.end())
+
+
 def experience_in(sentence: str, found: list[Token], *, is_asked: bool) -> list[Experience]:
     """`is_asked`: the sentence stands where requirements stand, so that "2 years in a clinic" is one."""
     hits = list(_YEARS.finditer(sentence))
@@ -68,7 +141,8 @@ def experience_in(sentence: str, found: list[Token], *, is_asked: bool) -> list[
         if months is None or _is_other(sentence, match):
             continue
         after = sentence[match.end() : min(stop, match.end() + REACH)]
-        named = _EXPERIENCE.search(after) or _named_before(sentence, match, hits, number)
+        named = bool(_EXPERIENCE.search(after)) or _named_before(sentence, match, hits, number)
+        named = named or (is_asked and bool(mentions) and len(after.split()) <= 6)
         if not named and not (is_asked and (_WORKING.match(after) or _opens(sentence, match))):
             continue
         areas, end = _areas(sentence, found, match, stop)
@@ -87,6 +161,8 @@ def _months(match: re.Match[str]) -> int | None:
 def _is_other(sentence: str, match: re.Match[str]) -> bool:
     before = sentence[max(0, match.start() - 30) : match.start()]
     after = sentence[match.end() : match.end() + 40]
+    if _OF_A_COMPANY.search(sentence[max(0, match.start() - 80) : match.start()]):
+        return True
     return bool(_OTHER_YEARS_AFTER.match(after) or _OTHER_YEARS_BEFORE.search(before))
 
 
@@ -96,7 +172,11 @@ def _named_before(sentence: str, match: re.Match[str], hits: list, number: int) 
     before = sentence[max(begin, match.start() - 90) : match.start()]
     if re.search(r"\bexperience\b[^.;]*$", before, re.IGNORECASE):
         return True
-    return bool(re.search(r"\w:\s*$", before))
+    label = re.search(r"([^:;.]*\w):\s*$", before)
+    if not label:
+        return False
+    marked = re.match(r"\W{0,3}(?:required|preferred)", sentence[match.end() :], re.IGNORECASE)
+    return bool(marked or area_index().find(tokens(label[1])))
 
 
 def _opens(sentence: str, match: re.Match[str]) -> bool:
