@@ -20,23 +20,26 @@ _TIMES = {
 }
 
 
-def annual_pay(
-    amount: Decimal | None, unit: str, hours_per_week: Decimal | None = None
-) -> int | None:
-    """Whole dollars a year: hourly x hours a week (40 when none are stated) x 52, days x 260.
+def exact_annual_pay(
+    amount: Decimal, unit: str, hours_per_week: Decimal | None = None
+) -> Decimal | None:
+    """Dollars and cents a year: hourly x hours a week (40 when none are stated) x 52, days x 260.
 
     None for a rate per visit, which no year can be told from.
     """
+    if unit == PayUnit.HOUR:
+        return amount * Decimal(hours_per_week or FULL_WEEK) * 52
+    return amount * _TIMES[PayUnit(unit)] if unit in _TIMES else None
+
+
+def annual_pay(
+    amount: Decimal | None, unit: str, hours_per_week: Decimal | None = None
+) -> int | None:
+    """The same in whole dollars."""
     if amount is None:
         return None
-    amount = Decimal(amount)
-    if unit == PayUnit.HOUR:
-        yearly = amount * Decimal(hours_per_week or FULL_WEEK) * 52
-    elif unit in _TIMES:
-        yearly = amount * _TIMES[PayUnit(unit)]
-    else:
-        return None
-    return int(yearly.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    yearly = exact_annual_pay(Decimal(amount), unit, hours_per_week)
+    return None if yearly is None else int(yearly.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def hourly_pay(

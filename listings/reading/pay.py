@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from listings.enums import PayUnit
+from listings.pay import exact_annual_pay
 from listings.reading.words import Suggestion, suggestion
 
-# Units an hour or a year is made of, at 40 hours a week (2,080 hours a year).
-ANNUAL_FACTOR = {
-    PayUnit.HOUR: Decimal(2080),
-    PayUnit.DAY: Decimal(260),
-    PayUnit.WEEK: Decimal(52),
-    PayUnit.BIWEEK: Decimal(26),
-    PayUnit.MONTH: Decimal(12),
-    PayUnit.YEAR: Decimal(1),
-}
 # Outside these dollars a year the unit or the figure must be wrong, so neither is believed.
 LEAST_A_YEAR, MOST_A_YEAR = Decimal(10_000), Decimal(700_000)
 WIDEST = 5
@@ -46,12 +38,12 @@ def check_range(low: object, high: object, unit: str | None) -> tuple[PayRange |
         return None, "pay_missing"
     if least <= 0:
         return None, "pay_open_ended"
-    if unit not in ANNUAL_FACTOR:
+    lowest, highest = (exact_annual_pay(end, unit or "") for end in (least, most))
+    if lowest is None or highest is None or unit is None:
         return None, "pay_without_unit"
     if least > most:
         return None, "pay_out_of_order"
-    factor = ANNUAL_FACTOR[PayUnit(unit)]
-    if least * factor < LEAST_A_YEAR or most * factor > MOST_A_YEAR or most > least * WIDEST:
+    if lowest < LEAST_A_YEAR or highest > MOST_A_YEAR or most > least * WIDEST:
         return None, "pay_implausible"
     cents = Decimal("0.01")
     return PayRange(least.quantize(cents), most.quantize(cents), unit), ""
@@ -61,13 +53,20 @@ _AMOUNT = r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)\s?([kK])?"
 _UNIT = (
     r"(?:\s*(?:/|per|an?|each|every)\s*|\s*-?\s*)"
     r"(hours?|hrs?|hourly|days?|daily|weeks?|wks?|weekly|biweekly|bi-weekly|months?|monthly|years?|yrs?|yearly|"
-    r"annum|annually|annual|annualized)\b"
+    r"annum|annually|annual|annualized)(?:\b|(?=(?-i:[A-Z][a-z])))"
 )
 _RANGE = re.compile(
     _AMOUNT
     + r"(?:\s*(?:/|per|an)?\s*(?:hours?|hrs?|years?|yrs?|annually)\.?)?\s*(?:-|–|—|to|and|through)\s*"
     + _AMOUNT.replace(r"\$\s?", r"\$?\s?", 1)
     + _UNIT,
+    re.IGNORECASE,
+)
+# Without a dollar sign only behind a label: "Salary: 55,036.54 - 74,951.50 yearly".
+_BARE = re.compile(
+    r"\b(?:salary|pay|compensation|wage)(?: (?:range|rate|scale))?[\s:]{1,4}"
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)()\s?(?:-|–|to)\s?"
+    r"(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)()" + _UNIT,
     re.IGNORECASE,
 )
 _SINGLE = re.compile(_AMOUNT + _UNIT, re.IGNORECASE)
@@ -101,7 +100,9 @@ def read_pay(text: str, source: str = "description") -> tuple[Suggestion | None,
     """The first well-formed base range in `text` as `{"min", "max", "unit"}` strings, or why there is none."""
     reason = "pay_missing"
     covered = 0  # the end of the last range looked at: its upper figure is not a rate by itself
-    for match in _RANGE.finditer(text):
+    for match in sorted(
+        [*_RANGE.finditer(text), *_BARE.finditer(text)], key=lambda match: match.start()
+    ):
         covered = match.end()
         if _NOT_BASE.search(_before(text, match)):
             continue

@@ -40,23 +40,72 @@ def read_employment_type(
             "employment_type", str(kind), "employment_type", source_value, *match.span()
         )
         return found, "employment_type_first_of_several" if len(named) > 1 else ""
-    for source, words in (("title", title), ("description", _statement(text))):
-        if named := employment_types(words):
-            kind, match = named[0]
-            return suggestion("employment_type", str(kind), source, words, *match.span()), ""
+    if named := employment_types(_NOT_THE_TYPE.sub(_blank, title)):
+        kind, match = named[0]
+        return suggestion("employment_type", str(kind), "title", title, *match.span()), ""
+    if stated := _stated_types(text):
+        kind, start, end = stated[0]
+        return suggestion("employment_type", str(kind), "description", text, start, end), ""
     return None, "employment_type_missing"
 
 
-_STATEMENT = re.compile(
-    r"^.{0,30}\b(?:job type|employment type|schedule|status|position type)\b.{0,60}$",
+# A title that names who is led, not how one is employed.
+_NOT_THE_TYPE = re.compile(
+    r"\b(?:volunteer|intern(?:ship)?|contract(?:or)?)s? (?:coordinator|manager|services|program|specialist)",
+    re.IGNORECASE,
+)
+_TIME = r"(?P<time>full|part)[ -]?time"
+_JOB = r"(?:position|role|job|opportunity|opening|basis|salaried|exempt|permanent|regular|grant)"
+_LABEL = r"(?:job types?|employment types?|position types?|worker type|work type|job status|status|schedule|position status|employment status)"
+# Only words about this job count: texts on benefits mention part time all the time.
+_STATED = re.compile(
+    rf"\b{_TIME}\b(?=[^.;\n]{{0,30}}\b(?:{_JOB}|on-site|remote|hybrid|\d\d(?:\.\d)? ?(?:hours|hrs?|hr))\b|,? ?\(?\d\d(?:\.\d)? ?(?:hours|hrs|per week))"
+    rf"|\b{_LABEL}\W{{0,3}}\s{{0,2}}(?:regular |permanent )?(?:{_TIME.replace('time>', 'time2>')}|(?P<code>contract|temporary|per diem|prn|travel|as needed|temp))\b"
+    rf"|^\W{{0,4}}{_TIME.replace('time>', 'time3>')}\b(?=\W{{0,3}}$)"
+    rf"|\b(?:{_JOB} (?:is|will be) (?:an? )?|(?:seeking|hiring|looking for|join us as|as) (?:an? |two |\d )?){_TIME.replace('time>', 'time4>')}\b"
+    r"|\b(?P<temporary>temporary (?:\d+[ -](?:year|month) )?(?:position|role|assignment|job|employ)|temp(?:orary)?[ -]{1,2}(?:to[ -])?hire|time-limited|"
+    r"\d{1,2}\+? ?-?months? position|limited[ -]term)"
+    r"|\b(?P<contract>\d{1,2}[ -](?:month|week) contract|contract (?:position|role|assignment|job)|1099 (?:role|position|contractor)|independent contractor|"
+    r"part-time/contract|full-time/contract|this is a (?:1099|contract))\b"
+    r"|\b(?P<per_diem>(?:per diem|prn) (?:position|role|basis|schedule))\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_NOT_THIS_JOB = re.compile(
+    r"\b(?:possib\w+|potential|building|lead(?:s|ing)?|convert\w*|eligib\w+|opportunit\w+|hired into|equivalent|both|transition\w*)"
+    r"(?: (?:of|to|for|into|a|the|become|once))* ?$",
+    re.IGNORECASE,
+)
+_CODES = {
+    "contract": EmploymentType.CONTRACT,
+    "travel": EmploymentType.CONTRACT,
+    "temporary": EmploymentType.TEMPORARY,
+    "temp": EmploymentType.TEMPORARY,
+    "per diem": EmploymentType.PER_DIEM,
+    "prn": EmploymentType.PER_DIEM,
+    "as needed": EmploymentType.PER_DIEM,
+}
+# A contract or an end is said beside "full time" and is the more exact of the two.
+_FIRST = [EmploymentType.TEMPORARY, EmploymentType.CONTRACT, EmploymentType.PER_DIEM]
 
 
-def _statement(text: str) -> str:
-    """Only a line that states the type counts: benefits texts mention part time all the time."""
-    match = _STATEMENT.search(text)
-    return match.group() if match else ""
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _stated_types(text: str) -> list[tuple[EmploymentType, int, int]]:
+    found = []
+    for match in _STATED.finditer(text):
+        if _NOT_THIS_JOB.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        name, value = next(iter(groups.items()))
+        if name.startswith("time"):
+            full = value.lower() == "full"
+            kind = EmploymentType.FULL_TIME if full else EmploymentType.PART_TIME
+        else:
+            kind = _CODES[value.lower()] if name == "code" else EmploymentType(name)
+        found.append((kind, *match.span()))
+    return sorted(found, key=lambda one: (_FIRST.index(one[0]) if one[0] in _FIRST else 9, one[1]))
 
 
 _SHIFT_WORDS = [
@@ -111,15 +160,36 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
+_HYBRID_TEXT = re.compile(
+    r"\bhybrid (?:role|position|schedule|work|job|model|remote|opportunity|telemedicine)|\b\d(?:-\d)? days? (?:per week |a week )?(?:remote|from home|in[ -](?:the )?office|on-?site)\b|"
+    r"\b(?:work|working) from (?:your )?home or (?:from )?the office|\b(?:telemedicine|telehealth|remote) and in-person flexibility|"
+    r"\b(?:partially|partly) remote",
+    re.IGNORECASE,
+)
+_REMOTE_TEXT = re.compile(
+    r"\b(?:fully|100%|completely|primarily|currently|entirely)[ -]?remote|\b(?:position|role|job|opportunity) (?:is|will be) (?:\w+ )?remote\b|"
+    r"\bremote (?:role|position|job|opportunity|work environment|first)|\bwork(?:s|ing)? remotely\b|\bwork(?:ing)? from home\b|"
+    r"\b(?:100%|performed) remotely|\bthis is an? (?:\w+ )?remote|\bwork location\W{1,3}remote",
+    re.IGNORECASE,
+)
+_ONSITE_TEXT = re.compile(
+    r"\bon-?site (?:role|position|job|opportunity)|\b(?:full-time|part-time|this is an?) on-?site|\bin[ -](?:office|person) (?:role|position|job)|"
+    r"\bwork location\W{1,3}(?:in person|one location|on-?site)|\bnot a (?:virtual|remote) (?:position|role|job)|\btelework: not available|"
+    r"\bprimarily (?:work|working) from our|\b(?:full|part)-time position (?:is )?based (?:at|in) (?!the (?:us|united))",
+    re.IGNORECASE,
+)
 
 
 def read_workplace(title: str, location: str, text: str) -> Suggestion | None:
-    """Remote only where title or location say so, or the text calls the job fully remote."""
+    """What title or location say; else the text, where it says so of the job and not of others."""
+    if match := _HYBRID_TEXT.search(text):
+        return suggestion("workplace", str(Workplace.HYBRID), "description", text, *match.span())
     for source, words in (("title", title), ("location", location)):
         if match := _HYBRID.search(words):
             return suggestion("workplace", str(Workplace.HYBRID), source, words, *match.span())
         if match := _REMOTE.search(words):
             return suggestion("workplace", str(Workplace.REMOTE), source, words, *match.span())
-    if match := re.search(r"\b(?:fully|100%) remote\b", text, re.IGNORECASE):
-        return suggestion("workplace", str(Workplace.REMOTE), "description", text, *match.span())
+    for place, pattern in ((Workplace.ONSITE, _ONSITE_TEXT), (Workplace.REMOTE, _REMOTE_TEXT)):
+        if match := pattern.search(text):
+            return suggestion("workplace", str(place), "description", text, *match.span())
     return None

@@ -63,9 +63,12 @@ def field_index() -> PhraseIndex[str]:
 @lru_cache(maxsize=2)
 def _topics(token: str) -> PhraseIndex[tuple[str, str]]:
     index: PhraseIndex[tuple[str, str]] = PhraseIndex()
+    unread = {phrase.lower() for phrase in _extra_words()["unread"]}
     for kind, model in (("setting", Setting), ("duty", Duty)):
         for row in model.objects.filter(retired=False):
-            for phrase in {row.name, *row.synonyms, *_extra_words()[kind].get(row.slug, ())}:
+            own = {row.name, *row.synonyms}
+            own = {phrase for phrase in own if phrase.lower() not in unread or kind == "duty"}
+            for phrase in sorted(own | set(_extra_words()[kind].get(row.slug, ()))):
                 index.add(phrase, (kind, row.slug))
     return index
 
@@ -89,7 +92,7 @@ def _requirements(token: str) -> PhraseIndex[Named]:
             continue
         phrases = {term.name, term.short_name, *term.synonyms} - {""}
         phrases = {phrase for phrase in phrases if phrase.lower() not in unread}
-        for phrase in phrases:
+        for phrase in sorted(phrases):
             if phrase.lower() not in named_exactly:
                 index.add(phrase, _named(term.kind, term.slug, phrase))
         for phrase in extra.get(term.slug, ()):
@@ -135,7 +138,7 @@ def _areas(token: str) -> PhraseIndex[str]:
     for term in Term.objects.current().filter(kind=TermKind.EXPERIENCE):
         areas[term.area].update(term.synonyms)
     for area, phrases in areas.items():
-        for phrase in phrases | {area.replace("-", " ")} | set(extra.get(area, ())):
+        for phrase in sorted(phrases | {area.replace("-", " ")} | set(extra.get(area, ()))):
             index.add(phrase, area)
     return index
 
@@ -144,6 +147,6 @@ def _areas(token: str) -> PhraseIndex[str]:
 def _fields(token: str) -> PhraseIndex[str]:
     index: PhraseIndex[str] = PhraseIndex()
     for slug, phrases in _extra_words()["field"].items():
-        for phrase in phrases:
+        for phrase in sorted(phrases):
             index.add(phrase, slug)
     return index
