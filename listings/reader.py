@@ -17,7 +17,8 @@ from listings.reading.topics import read_topics
 from listings.reading.words import Suggestion, plain
 
 # Part of the digest of an imported advert, so that a better reader reads old adverts again.
-READER_VERSION = "2026.11"
+READER_VERSION = "2026.12"
+LONGEST_TITLE = 300
 
 __all__ = ["READER_VERSION", "Advert", "Reading", "Suggestion", "read_advert"]
 
@@ -64,7 +65,7 @@ class Reading:
 
 
 def read_advert(advert: Advert) -> Reading:
-    title, text = plain(advert.title), plain(advert.text)
+    title, text = plain(advert.title)[:LONGEST_TITLE], plain(advert.text)
     wanted = plain(advert.requirements)
     if wanted and wanted not in text:
         text = f"{text}\nRequirements\n{wanted}" if text else f"Requirements\n{wanted}"

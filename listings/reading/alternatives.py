@@ -13,7 +13,8 @@ from listings.reading.grouping import Found
 from listings.reading.lines import Line
 
 _ONE_OF = re.compile(
-    r"\b(?:at least |any |either |must (?:be|have|hold) )?(?:one|any|either)(?: \(1\))? of the following\b[^.;]{0,60}:?\s*$|"
+    r"\b(?:at least |any |either |must (?:be|have|hold) )?(?:one|any|"
+    r"either)(?: \(1\))? of the following\b[^.;]{0,60}:?\s*$|"
     r"\beither of the following\b[^.;]{0,30}:?\s*$",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ def substitutes(sentence: str) -> bool:
 
 def numbered_ways(line: Line) -> tuple[Line, list[Line]] | None:
     """What stands before "1.", and each numbered way, where the last but one ends with "or"."""
-    marks = []
+    marks: list[re.Match[str]] = []
     for match in _NUMBER.finditer(line.text):
         if int(match[1]) == len(marks) + 1:
             marks.append(match)
@@ -81,19 +82,19 @@ def any_of_ways(ways: list[list[Found]]) -> Iterator[Found]:
 
 def join(ways: list[list[Found]]) -> Found | None:
     needs = {need for way in ways for one in way for need in _needs(one.node)}
-    nodes = []
+    nodes: list[dict] = []
     for way in ways:
         children = [one.node for one in way]
         node = children[0] if len(children) == 1 else {"op": "all", "children": children}
-        inner = node["children"] if node.get("op") == "any" else [node]
+        inner: list[dict] = node["children"] if node.get("op") == "any" else [node]  # type: ignore[assignment]
         nodes += [each for each in inner if each not in nodes]
     if len(needs) != 1 or len(nodes) > MOST:
         return None
     start = min(one.start for way in ways for one in way)
     end = max(one.end for way in ways for one in way)
-    kinds = frozenset().union(*(one.kinds for way in ways for one in way))
-    node = {"op": "any", "children": nodes} if len(nodes) > 1 else nodes[0]
-    return Found(node, start, end, kinds)
+    kinds = frozenset(kind for way in ways for one in way for kind in one.kinds)
+    choice: dict = {"op": "any", "children": nodes} if len(nodes) > 1 else nodes[0]
+    return Found(choice, start, end, kinds)
 
 
 def _needs(node: dict) -> set[str]:
@@ -124,7 +125,7 @@ class Gathering:
             self._join_last(found)
         else:
             self.found += found
-            self.last = found
+            self.last = found or self.last
         self._substitute(instead)
         words = line.text.strip()
         self.is_open = bool(_OR_ENDS.search(words)) and (

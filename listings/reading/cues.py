@@ -18,24 +18,34 @@ from listings.reading.numbers import NUMBER, read_number
 NOT_NEEDED = "not_needed"
 
 _CUE = re.compile(
-    r"(?P<not_needed>\b(?:is |are )?not (?:strictly |necessarily )?(?:required|necessary|needed|mandatory|a requirement|a must)\b"
+    r"(?P<not_needed>\b(?:is |are )?not (?:strictly |necessarily )?(?:required|necessary|needed|mandatory|"
+    r"a requirement|a must)\b"
     r"|\bno\b[^.;:,]{0,60}?\b(?:required|necessary|needed)\b)"
-    r"|(?P<preferred_after>\b(?:(?:strongly |highly |much )?(?:preferred|desired|desirable|preferable)|(?:strongly |highly )encouraged"
-    r"|(?:is |are |would be )?(?:considered )?an? (?:big |huge |strong |definite |added )?plus(?! (?:years?|one|two|\d))|(?<!, )plus(?=\s?(?:[;)\]]|\.(?!\.))|$)"
-    r"|nice to have|helpful|(?:an? )?(?:asset|advantage|bonus)\b(?! (?:plan|pool|program|structure|opportunit))|advantageous"
+    r"|(?P<preferred_after>\b(?:(?:strongly |highly |much )?(?:preferred|desired|desirable|preferable)|"
+    r"(?:strongly |highly )encouraged"
+    r"|(?:is |are |would be )?(?:considered )?an? (?:big |huge |strong |definite |added )?plus(?! (?:years?|"
+    r"one|two|\d))|(?<!, )plus(?=\s?(?:[;)\]]|\.(?!\.))|$)"
+    r"|nice to have|helpful|(?:an? )?(?:asset|advantage|bonus)\b(?! (?:plan|pool|program|structure|"
+    r"opportunit))|advantageous"
     r"|may be required|welcomed)\b)"
-    r"|(?P<preferred_before>\b(?:preferably|preference (?:is |will be )?(?:given )?(?:to|for)|ideally|prefer(?:s|ring)?|"
-    r"we(?:'|’)d love|bonus(?: points)? (?:if|for)|ideal candidates? (?:has|have|will have|would have|should have|possess(?:es)?)))\b"
+    r"|(?P<preferred_before>\b(?:preferably|preference (?:is |will be )?(?:given )?(?:to|for)|ideally|"
+    r"prefer(?:s|ring)?|"
+    r"we(?:'|’)d love|bonus(?: points)? (?:if|for)|ideal candidates? (?:has|have|will have|would have|"
+    r"should have|possess(?:es)?)))\b"
     r"|(?P<required_before>\b(?:requires|requiring|required to|need to (?:have|be)|"
-    r"(?:must|shall|should|required) (?:\w+ ){0,2}?(?:have|be|hold|possess|obtain|maintain|include|complete|pass)|"
-    r"contingent (?:up)?on|subject to|conditional (?:up)?on|willing to work|availability to work|available to work|"
-    r"(?:you(?:'|’)ll|you|we) need|you (?:have|hold|possess)|candidates? (?:have|has|holds?|possess(?:es)?|with|will have)|"
+    r"(?:must|shall|should|required) (?:\w+ ){0,2}?(?:have|be|hold|possess|obtain|maintain|include|complete|"
+    r"pass)|"
+    r"contingent (?:up)?on|subject to|conditional (?:up)?on|willing to work|availability to work|"
+    r"available to work|"
+    r"(?:you(?:'|’)ll|you|we) need|you (?:have|hold|possess)|candidates? (?:have|has|holds?|possess(?:es)?|"
+    r"with|will have)|"
     r"(?:is|are|we(?:'|’)re|currently|now|actively) (?:\w+ )?(?:seeking|looking for|hiring|in search of))\b)"
     r"|(?P<weak>\b(?:minimum|at least|no less than|not less than)\b)"
     r"|(?P<required_after>(?<!as )(?<!if )(?<!when )(?<!where )(?<!be )\b(?:is an? |are an? |an absolute )?"
     r"(?:required|mandatory|requirement|necessary|needed|essential|a must)\b"
     r"(?! (?:by|training|documentation|paperwork|information|forms|tasks|duties|travel))"
-    r"|(?<=must )be (?:obtained|maintained|held|current)\b|\bto be required\b|\bwill be required\b|\bbe required (?:for|of) (?:this|the|all)\b)",
+    r"|(?<=must )be (?:obtained|maintained|held|current)\b|\bto be required\b|\bwill be required\b|"
+    r"\bbe required (?:for|of) (?:this|the|all)\b)",
     re.IGNORECASE,
 )
 _HARD = re.compile(
@@ -43,19 +53,23 @@ _HARD = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    rf"\bwithin (?:the |your |their |a )?(?:first )?(?:\w+ \()?{NUMBER}\)?(?: \(\w+\))?[ -](?:calendar |business )?"
-    r"(day|week|month|year)(?:s|\(s\))?\b|\bwithin (?:the |your )?first (?P<first>month|year)\b|\bwithin (?P<one>a|one) (?P<unit>month|year)\b",
+    rf"\bwithin (?:the |your |their |a )?(?:first )?(?:\w+ \()?{NUMBER}\)?(?: \(\w+\))?[ -](?:calendar |"
+    rf"business )?"
+    r"(day|week|month|year)(?:s|\(s\))?\b|\bwithin (?:the |your )?first (?P<first>month|year)\b|"
+    r"\bwithin (?P<one>a|one) (?P<unit>month|year)\b",
     re.IGNORECASE,
 )
 _AFTER_WITHIN = re.compile(
-    r"^(?:'|’)?\s*(?:of|from|after|following|upon|post)?\b[^.;]{0,30}?\b(?:hire|hiring|start|employ\w*|appointment|date|placement|"
+    r"^(?:'|’)?\s*(?:of|from|after|following|upon|post)?\b[^.;]{0,30}?\b(?:hire|hiring|start|employ\w*|"
+    r"appointment|date|placement|"
     r"orientation|position|job|beginning)|^\W*$|^\W*(?:\(|if|required|preferred)",
     re.IGNORECASE,
 )
 _AT_START = re.compile(
     r"\b(?:upon|at|by|on|prior to|before) (?:the )?(?:time of |date of |first day of )?"
     r"(?:hire|hiring|start|start date|employment|starting|beginning)\b|"
-    r"\b(?:eligible|eligibility) (?:for|to (?:obtain|sit|apply|become))|\b(?:licen[sc](?:e|ure|ed)?|registration)[ -]eligible\b"
+    r"\b(?:eligible|eligibility) (?:for|to (?:obtain|sit|apply|become))|\b(?:licen[sc](?:e|ure|ed)?|"
+    r"registration)[ -]eligible\b"
     r"|\b(?:or|and|/) ?eligible\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,8 +42,10 @@ class Found:
 
 
 _CONJUNCTION = re.compile(
-    r"\band\s*/\s*or\b|\bor\b(?! (?:an? |any |other )?(?:related|equivalent|higher|above|similar|better|more|greater|closely|"
-    r"relevant|comparable|allied|university|college|its|the equivalent)\b)|(?<=\w)\s?/\s?(?=\w)|/|\band\b|\bwith\b|\bplus\b|"
+    r"\band\s*/\s*or\b|\bor\b(?! (?:an? |any |other )?(?:related|equivalent|higher|above|similar|better|"
+    r"more|greater|closely|"
+    r"relevant|comparable|allied|university|college|its|the equivalent)\b)|(?<=\w)\s?/\s?(?=\w)|/|\band\b|"
+    r"\bwith\b|\bplus\b|"
     r"\bas well as\b|\balong with\b|\bincluding\b|&",
     re.IGNORECASE,
 )
@@ -135,18 +138,15 @@ def _may_stand_for(first: Asked, second: Asked) -> bool:
 
 def _links(sentence: str, run: list[Asked]) -> list[str]:
     """Between neighbors; a comma means what the word that ends its list says."""
-    links = [joins(sentence, a.mention, b.mention) for a, b in zip(run, run[1:], strict=False)]
+    links = [joins(sentence, a.mention, b.mention) for a, b in itertools.pairwise(run)]
     for place in range(len(links) - 1, -1, -1):
         if links[place] != ",":
             continue
         a, b = run[place], run[place + 1]
         follows = links[place + 1] if place + 1 < len(links) else ""
-        if a.kind == b.kind and follows == "or" and run[place + 2].kind == b.kind:
-            links[place] = "or"
-        elif a.kind == b.kind == "license" or (a.kind == b.kind == "language" and follows != "and"):
-            links[place] = "or"
-        else:
-            links[place] = "and"
+        ends_with_or = follows == "or" and run[place + 2].kind == b.kind
+        choice = a.kind == "license" or (a.kind == "language" and follows != "and")
+        links[place] = "or" if a.kind == b.kind and (ends_with_or or choice) else "and"
     return links
 
 

@@ -14,14 +14,20 @@ SILENT = "silent"
 _BREAK = re.compile(
     r"\n| ?(?=[•●▪◦‣■·])|(?<=\s)(?=\*{1,2} ?[A-Z(])"
     r"|(?<=[a-z]{4})(?=[A-Z][a-z]{2})|(?<=[a-z]{4}\))(?=[A-Z][a-z])|(?<=[a-z]{4})(?=[A-Z]{2,5}\b)"
-    r"|(?<=[a-z] required)(?=[a-z]{3})|(?<=[a-z] preferred)(?=[a-z]{3})|(?<=[a-z] equivalent)(?=[abd-kmn-rt-z][a-z]{2})"
+    r"|(?<=[a-z] required)(?=[a-z]{3})|(?<=[a-z] preferred)(?=[a-z]{3})|"
+    r"(?<=[a-z] equivalent)(?=[abd-kmn-rt-z][a-z]{2})"
     r"|(?<=[a-z] experience)(?=[a-ce-rt-z][a-z]{2})|(?<=[a-z] certification)(?=[a-rt-z][a-z]{2})"
-    r"|(?<=[a-z] degree)(?=[a-rt-z][a-z]{2})|(?<=[a-z] diploma)(?=[a-rt-z][a-z]{2})|(?<=[a-z] license)(?=[a-ce-rt-z][a-z]{2})"
-    r"|(?<=[a-z.] )(?=(?:(?:Minimum|Required|Preferred|Basic|Job) )?(?:Requirements|Qualifications) (?:[A-Z]|\d))"
+    r"|(?<=[a-z] degree)(?=[a-rt-z][a-z]{2})|(?<=[a-z] diploma)(?=[a-rt-z][a-z]{2})|"
+    r"(?<=[a-z] license)(?=[a-ce-rt-z][a-z]{2})"
+    r"|(?<=[a-z.] )(?=(?:(?:Minimum|Required|Preferred|Basic|Job) )?(?:Requirements|"
+    r"Qualifications) (?:[A-Z]|\d))"
     # a heading with its colon in the middle of a paragraph, also glued: "...as neededEDUCATION: ..."
-    r"|(?<=[\s.;!?)a-zS])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|MINIMUM|REQUIRED|PREFERRED|JOB|BASIC) )?"
-    r"(?:Qualifications?|Requirements?|Education|Experience|Functions|Duties|Licens(?:es?|ure)|Certifications?|Responsibilities|Benefits|"
-    r"QUALIFICATIONS?|REQUIREMENTS?|EDUCATION|EXPERIENCE|LICENS(?:ES?|URE)|CERTIFICATIONS?|RESPONSIBILITIES|BENEFITS)"
+    r"|(?<=[\s.;!?)a-zS])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|"
+    r"MINIMUM|REQUIRED|PREFERRED|JOB|BASIC) )?"
+    r"(?:Qualifications?|Requirements?|Education|Experience|Functions|Duties|Licens(?:es?|ure)|"
+    r"Certifications?|Responsibilities|Benefits|"
+    r"QUALIFICATIONS?|REQUIREMENTS?|EDUCATION|EXPERIENCE|LICENS(?:ES?|URE)|CERTIFICATIONS?|RESPONSIBILITIES|"
+    r"BENEFITS)"
     r"(?:(?: and | or | & |/|, )[A-Za-z]+){0,3}(?: (?:Required|Preferred|Requirements?|Qualifications?))?\s?:)"
 )
 # Names written with a capital inside, which are one word.
@@ -54,11 +60,13 @@ _OTHER_WORDS = (
     r"opportunity|day in the life|job type|what we do|how do i make|we are|notice|info"
 )
 _PREFERRED_WORDS = (
-    r"preferred|preferences?\b|nice[ -]to[ -]haves?|desired|desirable|desirables|bonus points|pluses|a plus|helpful|"
+    r"preferred|preferences?\b|nice[ -]to[ -]haves?|desired|desirable|desirables|bonus points|pluses|a plus|"
+    r"helpful|"
     r"optional|advantage"
 )
 _SILENT = re.compile(
-    r"[\W\d]{0,6}(?:(?:job )?key ?words\b|tags:|grade (?:determinations?|requirements?|levels?)\b|grade/level\b|(?:for )?(?:the )?GS-?\d)",
+    r"[\W\d]{0,6}(?:(?:job )?key ?words\b|tags:|grade (?:determinations?|requirements?|levels?)\b|"
+    r"grade/level\b|(?:for )?(?:the )?GS-?\d)",
     re.I,
 )
 _KINDS = [
@@ -75,28 +83,38 @@ _OPENING = re.compile(
 )
 # "Shift: days" among the requirements is a fact about the job and ends nothing.
 _FACT = re.compile(
-    r"\b(?:location|schedule|shift|hours|department|status|pay|salary|job type|type|title|reports to|positions?|date|"
+    r"\b(?:location|schedule|shift|hours|department|status|pay|salary|job type|type|title|reports to|"
+    r"positions?|date|"
     r"state|city|category|level|compensation)s?\W*$",
     re.I,
 )
 # Headings that name a part of the requirements and leave open whether it is required.
 _PART = re.compile(
     r"^(?:(?:and|or|of|the|formal|work|professional|years|job|special|other|computer|technical|&|/)\s*|"
-    r"(?:education|training|experience|licens\w+|certifi\w+|credentials?|skills?|knowledge|abilit\w+|language\w*|"
+    r"(?:education|training|experience|licens\w+|certifi\w+|credentials?|skills?|knowledge|abilit\w+|"
+    r"language\w*|"
     r"registrations?|background)\b[\s,/&:-]*)+$",
     re.I,
 )
 _ITEM = re.compile(r"\s*(?:[•●▪◦‣■*\-–·]|o\s|\d{1,2}[.)]\s)")
+# "Experience in nursing: 2 years" is a requirement and no heading.
+_YEARS_AHEAD = re.compile(r"\s*(?:minimum |at least )?\(?\d{1,2}\+?[\s-]*(?:year|month|yr)", re.I)
 _PLAINLY = re.compile(
-    r"\b(?:qualifications|requirements|responsibilities|duties|benefits|perks|overview|summary|description)$|^about\b",
+    r"\b(?:qualifications|requirements|responsibilities|duties|benefits|perks|overview|summary|"
+    r"description)$|^about\b",
     re.I,
 )
 _FILLER = re.compile(
-    r"\b(?:a|an|and|or|the|of|for|in|to|your|our|you|we|this|these|job|position|role|key|other|what|who|will|is|are|"
+    r"\b(?:table|here|can|should|team|more|by|on|at|to|a|an|and|or|the|of|for|in|to|your|our|you|we|this|these|job|position|role|key|other|what|who|"
+    r"will|is|are|"
     r"must|have|be|with|basic|general|specific|following|strongly|highly|candidates?|applicants?|success|"
-    r"minimum|formal|professional|work|needed|need|list|if|any|us|do|as|from|how|it|takes|includes?|additional|all)\b",
+    r"minimum|formal|professional|work|needed|need|list|if|any|us|do|as|from|how|it|takes|includes?|"
+    r"additional|all)\b",
     re.I,
 )
+
+
+LONGEST_SENTENCE = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +201,8 @@ def _heading(line: str, item: bool) -> tuple[str, str]:
     kind = _kind_of(words)
     if not kind:
         return "", ""
+    if rest and _YEARS_AHEAD.match(rest) and not _PART.match(words):
+        return "", ""
     left = words
     for _name, pattern in _KINDS:
         left = re.sub(pattern.pattern + r"\w*", " ", left, flags=re.I)
@@ -201,11 +221,20 @@ def sentences_of(line: Line, *, in_small_letters: bool) -> Iterator[tuple[int, s
         ends += list(_END_IN_SMALL.finditer(line.text))
         ends.sort(key=lambda match: match.start())
     for match in ends:
-        if match.start() < start or _NO_END.search(
-            line.text[max(0, match.start() - 8) : match.start()]
-        ):
+        before = line.text[max(0, match.start() - 8) : match.start()]
+        if match.start() < start or _NO_END.search(before):
             continue
-        yield line.start + start, line.text[start : match.start()]
+        yield from _short(line.start + start, line.text[start : match.start()])
         start = match.end()
     if line.text[start:].strip():
-        yield line.start + start, line.text[start:]
+        yield from _short(line.start + start, line.text[start:])
+
+
+def _short(start: int, sentence: str) -> Iterator[tuple[int, str]]:
+    """Text without a full stop is cut between words, so that no sentence takes long to read."""
+    while len(sentence) > LONGEST_SENTENCE:
+        cut = sentence.rfind(" ", 1, LONGEST_SENTENCE)
+        cut = cut if cut > 0 else LONGEST_SENTENCE
+        yield start, sentence[:cut]
+        start, sentence = start + cut, sentence[cut:]
+    yield start, sentence

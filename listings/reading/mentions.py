@@ -82,9 +82,13 @@ def _named(
     return Mention(named.kind, leaf, start, end)
 
 
-_DEGREE_WORD = r"(?:(?i:associate|bachelor|master|doctor|baccalaureate)\w*(?:'|’)?s?|A\.?A\.?S?|A\.?S\.?|B\.?[AS]\.?N?|M\.?[AS]\.?N?|MSW|BSW|PhD|ADN)"
+_DEGREE_WORD = (
+    r"(?:(?i:associate|bachelor|master|doctor|baccalaureate)\w*(?:'|’)?s?|A\.?A\.?S?|A\.?S\.?|"
+    r"B\.?[AS]\.?N?|M\.?[AS]\.?N?|MSW|BSW|PhD|ADN)"
+)
 _DEGREE_AFTER = re.compile(
-    rf"^(?:'s|’s)?\W{{0,3}}(?:level )?(?:degree|of (?:science|arts|applied|nursing|social)|in (?:an? )?(?:[A-Z][a-z]|social|nursing|psych|counsel|human|public|health|related)|prepared)|"
+    rf"^(?:'s|’s)?\W{{0,3}}(?:level )?(?:degree|of (?:science|arts|applied|nursing|social)|"
+    rf"in (?:an? )?(?:[A-Z][a-z]|social|nursing|psych|counsel|human|public|health|related)|prepared)|"
     rf"^\W{{0,2}}(?:/|or|and/or|,(?: or)?)\W{{0,2}}{_DEGREE_WORD}(?![A-Za-z])"
 )
 _DEGREE_BEFORE = re.compile(rf"(?<![A-Za-z]){_DEGREE_WORD}\W{{0,2}}(?:/|or|,(?: or)?)\W{{0,2}}$")
@@ -97,7 +101,7 @@ def _is_beside_degree(sentence: str, start: int, end: int) -> bool:
 
 # Acronyms that small letters cannot be told from other words in.
 _TWO_LETTERS_IN_SMALL = {"rn"}
-_WORDS_IN_SMALL = {"aas", "chi", "cna", "lac", "cmi", "asw", "lac", "emt"}
+_WORDS_IN_SMALL = {"aas", "chi", "cna", "lac", "cmi", "asw", "emt"}
 
 
 def _is_acronym(sentence: str, start: int, end: int) -> bool:
@@ -108,14 +112,19 @@ def _is_acronym(sentence: str, start: int, end: int) -> bool:
         return True
     if not sentence.islower():
         return words.rstrip("s").isupper() and len(words) > 2
+    if not words.isalpha():
+        return False
     return words in _TWO_LETTERS_IN_SMALL or (len(words) > 2 and words not in _WORDS_IN_SMALL)
 
 
 # A sentence that begins with what someone does all day asks for nothing, unless it speaks of a license.
 _DUTY = re.compile(
-    r"^[\W\d_]*(?:supervis|assist|provid|collaborat|coordinat|direct|train|delegat|overse|serv|communicat|work|act|support|"
-    r"report|participat|assign|perform|assess|manag|educat|consult|facilitat|develop|implement|plan|review|document|initiat|"
-    r"monitor|ensur|evaluat|function|interact|refer|respond|schedul|conduct|liais|partner|lead|mentor|precept)(?:es?|s|ing|ed)?\b",
+    r"^[\W\d_]*(?:supervis|assist|provid|collaborat|coordinat|direct|train|delegat|overse|serv|communicat|"
+    r"work|act|support|"
+    r"report|participat|assign|perform|assess|manag|educat|consult|facilitat|develop|implement|plan|review|"
+    r"document|initiat|"
+    r"monitor|ensur|evaluat|function|interact|refer|respond|schedul|conduct|liais|partner|lead|mentor|"
+    r"precept)(?:es?|s|ing|ed)?\b",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(
@@ -125,17 +134,21 @@ _CREDENTIAL = re.compile(
 
 # Who someone works with or for, and what a company offers: named, and not asked for.
 _OF_OTHERS_BEFORE = re.compile(
-    r"\b(?:supervis\w+|direction|directed|guidance|oversight|roles?|scope|report(?:s|ing)?|led|overseen|collaborat\w+|works?|"
-    r"working|partner\w*|liaison|assist\w*|supports?|supporting|alongside|trains?|training|mentor\w*|precept\w*|"
+    r"\b(?:supervis\w+|direction|directed|guidance|oversight|roles?|scope|report(?:s|ing)?|led|overseen|"
+    r"collaborat\w+|works?|"
+    r"working|partner\w*|liaison|assist\w*|supports?|supporting|alongside|trains?|training|mentor\w*|"
+    r"precept\w*|"
     r"oversee\w*|manages?|managing|interact\w*|team|teams|including|such as|other|communicat\w+|with our)\b"
-    r"(?: (?:closely|directly|to|of|by|with|from|for|and|or|a|an|the|our|other|all|new|clinical|licensed|staff|team|"
+    r"(?: (?:closely|directly|to|of|by|with|from|for|and|or|a|an|the|our|other|all|new|clinical|licensed|"
+    r"staff|team|"
     r"physicians?|providers?|nurses?|doctors?|members?|between|on site|onsite)|[,/])* ?$",
     re.IGNORECASE,
 )
 _OF_OTHERS_AFTER = re.compile(
-    r"^(?:'s|’s)?[\s/]*(?:case|care|nurse|clinical|charge|lead)?\s*(?:managers?|coordinators?|navigators?|supervisors?|"
+    r"^(?:'s|’s)?[\s/]*(?:case|care|nurse|clinical|charge|lead)?\s*(?:managers?|coordinators?|navigators?|"
+    r"supervisors?|"
     r"teams?|staff|directors?|leads?|experience|students?|interns?|colleagues|residents|programs?\b(?! at)|"
-    r"supervision|caseload|role|position|jobs?|opportunit\w+)\b",
+    r"supervision|caseload|services|calls|billing|patients|codes|role|position|jobs?|opportunit\w+)\b",
     re.IGNORECASE,
 )
 # "Experience as a registered nurse", but "licensed as a registered nurse".
@@ -146,7 +159,8 @@ _SCHOOL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_BEFORE = re.compile(
-    r"\b(?:without|lack(?:s|ing)?|not have|no|coursework equivalent to|pursuit of|pursue|towards?)\b(?: (?:either|an?|the|your))*\s*$",
+    r"\b(?:without|lack(?:s|ing)?|not have|no|coursework equivalent to|pursuit of|pursue|"
+    r"towards?)\b(?: (?:either|an?|the|your))*\s*$",
     re.IGNORECASE,
 )
 _PROGRAM_AFTER = re.compile(
@@ -159,7 +173,8 @@ _OFFER = re.compile(
 )
 # In a long sentence a program or a method is a skill only where such a word says so.
 _SKILL = re.compile(
-    r"\b(?:experience|proficien\w+|knowledge|skill\w*|familiar\w*|able to|ability|abilities|competen\w+|understanding|using|use of|"
+    r"\b(?:experience|proficien\w+|knowledge|skill\w*|familiar\w*|able to|ability|abilities|competen\w+|"
+    r"understanding|using|use of|"
     r"computer|training in|trained in|certified in|software|preferred|required|a plus)\b",
     re.IGNORECASE,
 )
@@ -202,12 +217,15 @@ def is_check(sentence: str, mention: Mention) -> bool:
 
 
 _CREDENTIAL_OPENS = re.compile(
-    r"^[\W_]*(?:(?:an?|the|current|valid|active|unrestricted|unencumbered|clear|licensed|state|licen[sc]e|licensure|graduate|graduation|of|from|"
-    r"as|in|to|minimum|at least|proof|possession|completion|accredited|holds?|possess(?:es)?|have|having|[A-Z][a-z]+|[A-Z]{2}|"
+    r"^[\W_]*(?:(?:an?|the|current|valid|active|unrestricted|unencumbered|clear|licensed|state|licen[sc]e|"
+    r"licensure|graduate|graduation|of|from|"
+    r"as|in|to|minimum|at least|proof|possession|completion|accredited|holds?|possess(?:es)?|have|having|"
+    r"[A-Z][a-z]+|[A-Z]{2}|"
     r"with|or|more|and|registered|certified|certification|required|diploma)\b[\s,/]*){0,7}$"
 )
 _CREDENTIAL_WORD = re.compile(
-    r"\blicen[sc]|\bcertif|\bcurrent\b|\bactive\b|\bvalid\b|\bregistration\b|\bdegree|\bdiploma|\bGED\b|\bexperience\b|\bgraduate\b|\bprepared\b",
+    r"\blicen[sc]|\bcertif|\bcurrent\b|\bactive\b|\bvalid\b|\bregistration\b|\bdegree|\bdiploma|\bGED\b|"
+    r"\bexperience\b|\bgraduate\b|\bprepared\b",
     re.IGNORECASE,
 )
 _SENTENCE_WORD = re.compile(

@@ -20,7 +20,6 @@ from listings.reading.titles import credentials_of_title
 from listings.reading.words import Suggestion, suggestion
 from qualifications import formulas
 
-
 # Adverts that were put into small letters keep a capital here and there.
 FEW_CAPITALS = 100
 

@@ -56,22 +56,31 @@ _NOT_THE_TYPE = re.compile(
 )
 _TIME = r"(?P<time>full|part)[ -]?time"
 _JOB = r"(?:position|role|job|opportunity|opening|basis|salaried|exempt|permanent|regular|grant)"
-_LABEL = r"(?:job types?|employment types?|position types?|worker type|work type|job status|status|schedule|position status|employment status)"
+_LABEL = (
+    r"(?:job types?|employment types?|position types?|worker type|work type|job status|status|schedule|"
+    r"position status|employment status)"
+)
 # Only words about this job count: texts on benefits mention part time all the time.
 _STATED = re.compile(
-    rf"\b{_TIME}\b(?=[^.;\n]{{0,30}}\b(?:{_JOB}|on-site|remote|hybrid|\d\d(?:\.\d)? ?(?:hours|hrs?|hr))\b|,? ?\(?\d\d(?:\.\d)? ?(?:hours|hrs|per week))"
-    rf"|\b{_LABEL}\W{{0,3}}\s{{0,2}}(?:regular |permanent )?(?:{_TIME.replace('time>', 'time2>')}|(?P<code>contract|temporary|per diem|prn|travel|as needed|temp))\b"
+    rf"\b{_TIME}\b(?=[^.;\n]{{0,30}}\b(?:{_JOB}|on-site|remote|hybrid|\d\d(?:\.\d)? ?(?:hours|hrs?|hr))\b|"
+    rf",? ?\(?\d\d(?:\.\d)? ?(?:hours|hrs|per week))"
+    rf"|\b{_LABEL}\W{{0,3}}\s{{0,2}}(?:regular |permanent )?(?:{_TIME.replace('time>', 'time2>')}|"
+    rf"(?P<code>contract|temporary|per diem|prn|travel|as needed|temp))\b"
     rf"|^\W{{0,4}}{_TIME.replace('time>', 'time3>')}\b(?=\W{{0,3}}$)"
-    rf"|\b(?:{_JOB} (?:is|will be) (?:an? )?|(?:seeking|hiring|looking for|join us as|as) (?:an? |two |\d )?){_TIME.replace('time>', 'time4>')}\b"
-    r"|\b(?P<temporary>temporary (?:\d+[ -](?:year|month) )?(?:position|role|assignment|job|employ)|temp(?:orary)?[ -]{1,2}(?:to[ -])?hire|time-limited|"
+    rf"|\b(?:{_JOB} (?:is|will be) (?:an? )?|(?:seeking|hiring|looking for|join us as|as) (?:an? |two |"
+    rf"\d )?){_TIME.replace('time>', 'time4>')}\b"
+    r"|\b(?P<temporary>temporary (?:\d+[ -](?:year|month) )?(?:position|role|assignment|job|employ)|"
+    r"temp(?:orary)?[ -]{1,2}(?:to[ -])?hire|time-limited|"
     r"\d{1,2}\+? ?-?months? position|limited[ -]term)"
-    r"|\b(?P<contract>\d{1,2}[ -](?:month|week) contract|contract (?:position|role|assignment|job)|1099 (?:role|position|contractor)|independent contractor|"
+    r"|\b(?P<contract>\d{1,2}[ -](?:month|week) contract|contract (?:position|role|assignment|job)|"
+    r"1099 (?:role|position|contractor)|independent contractor|"
     r"part-time/contract|full-time/contract|this is a (?:1099|contract))\b"
     r"|\b(?P<per_diem>(?:per diem|prn) (?:position|role|basis|schedule))\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _NOT_THIS_JOB = re.compile(
-    r"\b(?:possib\w+|potential|building|lead(?:s|ing)?|convert\w*|eligib\w+|opportunit\w+|hired into|equivalent|both|transition\w*)"
+    r"\b(?:possib\w+|potential|building|lead(?:s|ing)?|convert\w*|eligib\w+|opportunit\w+|hired into|"
+    r"equivalent|both|transition\w*)"
     r"(?: (?:of|to|for|into|a|the|become|once))* ?$",
     re.IGNORECASE,
 )
@@ -161,21 +170,28 @@ _REMOTE = re.compile(
 )
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 _HYBRID_TEXT = re.compile(
-    r"\bhybrid (?:role|position|schedule|work|job|model|remote|opportunity|telemedicine)|\b\d(?:-\d)? days? (?:per week |a week )?(?:remote|from home|in[ -](?:the )?office|on-?site)\b|"
-    r"\b(?:work|working) from (?:your )?home or (?:from )?the office|\b(?:telemedicine|telehealth|remote) and in-person flexibility|"
+    r"\bhybrid (?:role|position|schedule|work|job|model|remote|opportunity|telemedicine)|"
+    r"\b\d(?:-\d)? days? (?:per week |a week )?(?:remote|from home|in[ -](?:the )?office|on-?site)\b|"
+    r"\b(?:work|working) from (?:your )?home or (?:from )?the office|\b(?:telemedicine|telehealth|"
+    r"remote) and in-person flexibility|"
     r"\b(?:partially|partly) remote",
     re.IGNORECASE,
 )
 _REMOTE_TEXT = re.compile(
-    r"\b(?:fully|100%|completely|primarily|currently|entirely)[ -]?remote|\b(?:position|role|job|opportunity) (?:is|will be) (?:\w+ )?remote\b|"
-    r"\bremote (?:role|position|job|opportunity|work environment|first)|\bwork(?:s|ing)? remotely\b|\bwork(?:ing)? from home\b|"
+    r"\b(?:fully|100%|completely|primarily|currently|entirely)[ -]?remote|\b(?:position|role|job|"
+    r"opportunity) (?:is|will be) (?:\w+ )?remote\b|"
+    r"\bremote (?:role|position|job|opportunity|work environment|first)|\bwork(?:s|ing)? remotely\b|"
+    r"\bwork(?:ing)? from home\b|"
     r"\b(?:100%|performed) remotely|\bthis is an? (?:\w+ )?remote|\bwork location\W{1,3}remote",
     re.IGNORECASE,
 )
 _ONSITE_TEXT = re.compile(
-    r"\bon-?site (?:role|position|job|opportunity)|\b(?:full-time|part-time|this is an?) on-?site|\bin[ -](?:office|person) (?:role|position|job)|"
-    r"\bwork location\W{1,3}(?:in person|one location|on-?site)|\bnot a (?:virtual|remote) (?:position|role|job)|\btelework: not available|"
-    r"\bprimarily (?:work|working) from our|\b(?:full|part)-time position (?:is )?based (?:at|in) (?!the (?:us|united))",
+    r"\bon-?site (?:role|position|job|opportunity)|\b(?:full-time|part-time|this is an?) on-?site|"
+    r"\bin[ -](?:office|person) (?:role|position|job)|"
+    r"\bwork location\W{1,3}(?:in person|one location|on-?site)|\bnot a (?:virtual|remote) (?:position|role|"
+    r"job)|\btelework: not available|"
+    r"\bprimarily (?:work|working) from our|\b(?:full|part)-time position (?:is )?based (?:at|"
+    r"in) (?!the (?:us|united))",
     re.IGNORECASE,
 )
 

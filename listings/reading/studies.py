@@ -9,8 +9,10 @@ from listings.reading.words import Token
 
 # What may stand between a degree and the "in" or "of" before its fields.
 _LINK = re.compile(
-    r"(?:'s|’s)?(?:[\s,(]*(?:degrees?|or higher|or above|or better|level|required|preferred|is|strongly|minimum|preferably|"
-    r"from an? (?:\w+[ -]){0,3}(?:college|university|school|program|institution)(?: or university)?|(?:four|two|4|2)[ -]year|"
+    r"(?:'s|’s)?(?:[\s,(]*(?:degrees?|or higher|or above|or better|level|required|preferred|is|strongly|"
+    r"minimum|preferably|"
+    r"from an? (?:\w+[ -]){0,3}(?:college|university|school|program|institution)(?: or university)?|(?:four|"
+    r"two|4|2)[ -]year|"
     r"prepared|of (?:science|arts)|"
     r"\([^()]{0,30}\)|with an? (?:major|concentration|focus|emphasis|specialization))[),]*){0,6}\s*"
     r"(?:in|of)\b|^[\s,-]+(?=[A-Z][a-z]+ (?:degree|or related|or a related))",

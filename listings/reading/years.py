@@ -14,21 +14,28 @@ _YEARS = re.compile(
     r"(?:\s?\((?:\d{1,2}|\w{3,6})\))?\s?(?:\+|plus|or more)?"
     r"(?:\s?(?:-|–|—|to|or)\s?(?:\d{1,2}|\w{3,6})(?:\s?\(\d{1,2}\))?)?\s?\+?"
     r"\s?-?\s?(?:full[ -]?|solid |consecutive |continuous )?"
-    r"(?:(?P<unit>years?|yrs?|months?|mos)\b\.?(?:\(s\))?(?:'|’|s')?\s?\+?(?:\s?or more| plus| minimum)?(?=[\s,;.:)\]'’(\-–]|$)"
+    r"(?:(?P<unit>years?|yrs?|months?|mos)\b\.?(?:\(s\))?(?:'|’|s')?\s?\+?(?:\s?or more| plus|"
+    r" minimum)?(?=[\s,;.:)\]'’(\-–]|$)"
     r"|(?<=\+ )(?=(?:[\w/-]+ ){1,4}experience\b))",
     re.IGNORECASE,
 )
 # Years that are an age, a contract, a company's history, a degree, a time window: never experience asked for.
 _OTHER_YEARS_AFTER = re.compile(
-    r"^\W{0,3}(?:associate|bachelor|master)|^\W{0,3}(?:old\b|of age|ago\b|contract|commitment|term\b|assignment|position|anniversary|history|"
-    r"(?:college |university |nursing |accredited )?(?:degree|diploma|program|college|university|course|school)|"
-    r"or older|and older|of (?:education|college|study|school|coursework|service to|age)|from (?:the )?(?:date|hire)|"
-    r"after (?:hire|the)|in a row|warranty|running|as (?:a|an|the) (?:leader|leading|top)|(?:or|and) (?:older|over)\b)",
+    r"^\W{0,3}(?:associate|bachelor|master)|^\W{0,3}(?:old\b|of age|ago\b|contract|commitment|term\b|"
+    r"assignment|position|anniversary|history|"
+    r"(?:college |university |nursing |accredited )?(?:degree|diploma|program|college|university|course|"
+    r"school)|"
+    r"or older|and older|of (?:education|college|study|school|coursework|service to|age)|"
+    r"from (?:the )?(?:date|hire)|"
+    r"after (?:hire|the)|in a row|warranty|running|as (?:a|an|the) (?:leader|leading|top)|(?:or|"
+    r"and) (?:older|over)\b)",
     re.IGNORECASE,
 )
 _OTHER_YEARS_BEFORE = re.compile(
-    r"(?:within|every|each|first|past|last|previous|preceding|next|over the|for over|for more than|for nearly|for almost|"
-    r"for the|less than|up to|no more than|ages?|aged|per|in (?:the|its|our)|almost|celebrating|nearly|(?:with|has|have) (?:over|more than)|"
+    r"(?:within|every|each|first|past|last|previous|preceding|next|over the|for over|for more than|"
+    r"for nearly|for almost|"
+    r"for the|less than|up to|no more than|ages?|aged|per|in (?:the|its|our)|almost|celebrating|nearly|"
+    r"(?:with|has|have) (?:over|more than)|"
     r"temporary|founded|duration|for (?:about|some)|fewer than)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
@@ -39,7 +46,8 @@ _OF_A_COMPANY = re.compile(
 )
 _EXPERIENCE = re.compile(r"\bexperience|\bexp\b|\bbackground\b", re.IGNORECASE)
 _WORKING = re.compile(
-    r"^\W{0,3}(?:of\s)?(?:\(?\w+\)?\s){0,3}?(?:working|work|serving|employed|practicing|providing|managing|as an?|in an?|in the|in)\b",
+    r"^\W{0,3}(?:of\s)?(?:\(?\w+\)?\s){0,3}?(?:working|work|serving|employed|practicing|providing|managing|"
+    r"as an?|in an?|in the|in)\b",
     re.IGNORECASE,
 )
 _NEAR_STOP = re.compile(
@@ -65,16 +73,20 @@ class Experience:
 
 
 _SOMEONES = re.compile(
-    r"\b(?:patient|customer|client|member|guest|employee|user|candidate|consumer|an?|the|our|your|no|any|lived)$",
+    r"\b(?:patient|customer|client|member|guest|employee|user|candidate|consumer|an?|the|our|your|no|any|"
+    r"lived)$",
     re.I,
 )
 _MORE = re.compile(
-    r"\b(?:in|with|as|working|providing|supporting|serving|managing|coordinating|of|within|using|navigating|doing|performing|for)\b",
+    r"\b(?:in|with|as|working|providing|supporting|serving|managing|coordinating|of|within|using|navigating|"
+    r"doing|performing|for)\b",
     re.I,
 )
 _EQUIVALENT = re.compile(
-    r"\bor (?:an? |any |the )?(?:equivalent|comparable|commensurate|related|relevant)\b(?: (?:combination of|amount of|years of|work|job|"
-    r"professional|practical|life|relevant|related|industry|clinical|training|education|and|or|in|field|,)){0,6},? (?:experience|exp)\b",
+    r"\bor (?:an? |any |the )?(?:equivalent|comparable|commensurate|related|"
+    r"relevant)\b(?: (?:combination of|amount of|years of|work|job|"
+    r"professional|practical|life|relevant|related|industry|clinical|training|education|and|or|in|field|"
+    r",)){0,6},? (?:experience|exp)\b",
     re.IGNORECASE,
 )
 
@@ -83,15 +95,16 @@ def some_experience_in(
     sentence: str, found: list[Token], taken: list[Experience]
 ) -> list[Experience]:
     """Experience without an amount: "hospice experience", "experience with Medicaid members"."""
-    mentions = []
+    mentions: list[Experience] = []
     for match in re.finditer(r"\b(?:experienced?|exp)\b", sentence, re.IGNORECASE):
         if any(one.start <= match.start() < one.end for one in [*taken, *mentions]):
             continue
-        if one := _after(sentence, found, match) or _before(sentence, found, match):
-            if not any(
-                one.start < other.end and other.start < one.end for other in [*taken, *mentions]
-            ):
-                mentions.append(one)
+        one = _after(sentence, found, match) or _before(sentence, found, match)
+        # "experience in nursing: 2 years" has its amount behind the colon
+        if one and not any(
+            one.start < other.end and other.start < one.end + 3 for other in [*taken, *mentions]
+        ):
+            mentions.append(one)
     return mentions
 
 
@@ -134,7 +147,7 @@ def _before(sentence: str, found: list[Token], match: re.Match[str]) -> Experien
 def experience_in(sentence: str, found: list[Token], *, is_asked: bool) -> list[Experience]:
     """`is_asked`: the sentence stands where requirements stand, so that "2 years in a clinic" is one."""
     hits = list(_YEARS.finditer(sentence))
-    mentions = []
+    mentions: list[Experience] = []
     for number, match in enumerate(hits):
         stop = hits[number + 1].start() if number + 1 < len(hits) else len(sentence)
         months = _months(match)
