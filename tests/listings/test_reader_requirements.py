@@ -117,7 +117,7 @@ def test_headings_rule_the_lines_under_them(text: str, expected: list[str]) -> N
             ["((associate & 60 nursing) | (bachelor:nursing & 24 nursing))"],
         ),
         (
-            "Either: 1. A master's degree and one year of experience; or 2. A bachelor's degree and three years of experience",
+            "Either: 1. A master's degree and one year of experience; or 2. A bachelor's and three years of experience",
             ["((master & 12 any-work) | (bachelor & 36 any-work))"],
         ),
         (
