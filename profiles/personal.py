@@ -118,6 +118,7 @@ personal.register(
         "held_terms": personal.BLANK,
         "denied_terms": personal.BLANK,
         "terms_on": personal.NULL,
+        "terms_under": personal.BLANK,
         "area_state": personal.BLANK,
         "area_lat": personal.NULL,
         "area_lng": personal.NULL,

@@ -6,7 +6,7 @@ from core.queue import task
 from profiles import services
 
 
-@task("profiles.refresh_terms", at=dt.time(3, 10))
+@task("profiles.refresh_terms", every=dt.timedelta(minutes=15))
 def refresh_terms() -> None:
-    """What people hold changes overnight: licenses expire, compacts and titles change."""
+    """What people hold changes as a day begins (licenses expire, compacts begin) and with the vocabulary."""
     services.refresh_terms()

@@ -13,7 +13,7 @@ from applications.models import Application, MatchLog
 
 # What of a snapshot entered matching; all else in it is for people to read.
 INPUTS = ("on", "facts", "denied")
-UNNAMED = {"label", "source_ref"}
+UNNAMED = {"label", "parts", "source_ref"}
 
 
 def log_lines(*, since: dt.date | None = None, employer_slug: str = "") -> Iterator[str]:

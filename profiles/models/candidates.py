@@ -46,7 +46,7 @@ class CandidateProfileQuerySet(models.QuerySet["CandidateProfile"]):
 class CandidateProfile(models.Model):
     """What a candidate states about herself: five cards of facts, and what follows from them.
 
-    `held_terms` and `denied_terms` are the closures of the facts on `terms_on`, kept for the set
+    `held_terms` and `denied_terms` are the closures of the facts on `terms_on`, under one vocabulary, kept for the set
     tests in SQL; services recompute them in the transaction that changes a fact.
     """
 
@@ -83,6 +83,8 @@ class CandidateProfile(models.Model):
     held_terms = ArrayField(models.IntegerField(), default=list, editable=False)
     denied_terms = ArrayField(models.IntegerField(), default=list, editable=False)
     terms_on = models.DateField(null=True, editable=False)
+    # the version of the vocabulary they follow from: a compact switched on makes them stale at once
+    terms_under = models.CharField(max_length=36, blank=True, default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     # Kept by a trigger (migration 0002_walls), whatever is written here: where she lives to a tenth of a
     # degree, which is all that people search may measure from, and the employers she hides from.

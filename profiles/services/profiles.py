@@ -14,6 +14,7 @@ from profiles.models import CandidateProfile, User
 from profiles.permissions import can_edit_profile
 from profiles.selectors import held_by
 from profiles.services.saving import apply_changes, checked
+from qualifications import vocabulary
 
 PROFILE_FIELDS = (
     "headline",
@@ -31,7 +32,7 @@ PROFILE_FIELDS = (
     "available_from",
     "soft_skills",
 )
-DERIVED = ["held_terms", "denied_terms", "terms_on", "version"]
+DERIVED = ["held_terms", "denied_terms", "terms_on", "terms_under", "version"]
 
 
 @transaction.atomic
@@ -89,6 +90,7 @@ def recompute_terms(
     fresh.held_terms = sorted(held.ids)
     fresh.denied_terms = sorted(held.known_not(denied))
     fresh.terms_on = on
+    fresh.terms_under = held.words.token
     fresh.version += int(stated)
     # a night's recomputing is no news of hers: people are listed by when they last said something
     saved = [*DERIVED, "updated_at"] if stated else DERIVED
@@ -99,12 +101,14 @@ def recompute_terms(
 
 
 def refresh_terms(*, on: date | None = None, batch: int = 200) -> int:
-    """Recompute the profiles not yet looked at today: licenses expire and compacts change overnight."""
+    """Recompute the profiles not yet looked at today, or not since the vocabulary changed: licenses
+    expire and compacts begin overnight, and an admin's edit that holds from today is followed today."""
     on = on or timezone.localdate()
     done = 0
     while True:
-        stale = CandidateProfile.objects.exclude(terms_on=on).order_by("pk")[:batch]
-        profiles = list(stale)
+        token = vocabulary.current().token
+        stale = CandidateProfile.objects.exclude(terms_on=on, terms_under=token).order_by("pk")
+        profiles = list(stale[:batch])
         for profile in profiles:
             recompute_terms(profile=profile, on=on)
         done += len(profiles)

@@ -30,8 +30,8 @@ CASES = """
 3.1 L131  | bachelor or work=case-management 48 | OH | bachelor:other | met plain
 3.1 L131  | bachelor or work=case-management 48 | OH | hs, work=case-management 47 | not_met less
 3.1 L123  | rn or sw-clinical          | OH | sw-clinical:OH           | met plain
-3.1 L131  | associate and work=social-work 72 or master and work=social-work 24 | OH | master:other, work=social-work 30 | met exceeds
-3.1 L131  | associate and work=social-work 72 or master and work=social-work 24 | OH | associate:other, work=social-work 60 | not_met less
+3.1 L131  | associate and work=any-work 72 or master | OH | master:other | met plain
+3.1 L131  | associate and work=any-work 72 or master | OH | associate:other, work=any-work 60 | not_met less
 3.2 L136  | hs                         | OH | certificate:medical-assisting | met exceeds
 3.2 L136  | associate                  | OH | bachelor:other           | met exceeds
 3.2 L136  | bachelor                   | OH | associate:nursing        | not_met less
