@@ -102,6 +102,7 @@ personal.register(
         "ended_at",
         "snapshot",
         "verdict",
+        "basis",
         "rule_version",
         "bucket",
         "message",

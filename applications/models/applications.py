@@ -99,6 +99,8 @@ class Application(models.Model):
     formula = models.ForeignKey(Formula, on_delete=models.PROTECT, related_name="+")
     snapshot = models.JSONField()
     verdict = models.JSONField()
+    # what decided, in ids: `qualifications.replay` works the verdict out again from it alone
+    basis = models.JSONField(default=dict)
     rule_version = models.CharField(max_length=20)
     bucket = models.CharField(max_length=20)
     message = models.TextField(_("message to the employer"), max_length=3000, blank=True)

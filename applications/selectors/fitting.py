@@ -10,6 +10,7 @@ from profiles.selectors import held_by
 from qualifications.evaluation import evaluate
 from qualifications.formulas import EMPTY, Node
 from qualifications.holding import nothing_held
+from qualifications.replay import Basis, basis_of
 from qualifications.verdicts import FormulaVerdict, LineVerdict, PathVerdict
 
 
@@ -26,6 +27,15 @@ def verdict_for(
     """
     held, denied = (standing.held, standing.denied) if standing else held_by(profile, on)
     return evaluate(_tree(posting), held, denied, held.on)
+
+
+def judged(
+    posting: JobPosting, profile: CandidateProfile, on: dt.date
+) -> tuple[FormulaVerdict, Basis]:
+    """The verdict, and what it can be replayed from."""
+    held, denied = held_by(profile, on)
+    tree = _tree(posting)
+    return evaluate(tree, held, denied, held.on), basis_of(tree, held, denied)
 
 
 def asked_by(posting: JobPosting, on: dt.date) -> FormulaVerdict:

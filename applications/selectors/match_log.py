@@ -49,6 +49,7 @@ def _sent(application: Application) -> dict[str, Any]:
         "rule_version": application.rule_version,
         "formula": application.formula.tree,
         "inputs": inputs,
+        "basis": application.basis,
         "bucket": application.bucket,
         "lines": [
             {name: line.get(name) for name in ("path", "text", "truth", "kind", "required")}

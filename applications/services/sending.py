@@ -11,7 +11,7 @@ from applications import emails
 from applications.enums import ActorRole, ApplicationState, HeldBack
 from applications.models import Application, Move
 from applications.permissions import can_apply_to_posting, posting_takes_applications
-from applications.selectors.fitting import verdict_for
+from applications.selectors.fitting import judged
 from core import calendar, events
 from core.errors import Refused
 from listings.enums import RevisionState
@@ -104,7 +104,7 @@ def _create(
     if posting.formula is None or posting.reply_days is None:
         raise Refused(_("This job is not ready to take applications."))
     now = timezone.now()
-    verdict = verdict_for(posting, profile, on=_today(now))
+    verdict, basis = judged(posting, profile, on=_today(now))
     due = calendar.due_at(now, posting.reply_days)
     hidden = [value for value in HeldBack.values if value in set(hidden_fields)]
     try:
@@ -119,8 +119,9 @@ def _create(
                 first_due_at=due,
                 revision=posting.revisions.filter(state=RevisionState.APPROVED).first(),
                 formula=posting.formula,
-                snapshot=snapshot_of(profile),
+                snapshot=snapshot_of(profile, _today(now)),
                 verdict=verdict.as_dict(),
+                basis=basis.as_dict(),
                 rule_version=verdict.rule_version,
                 bucket=verdict.bucket,
                 message=message.strip(),

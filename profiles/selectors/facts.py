@@ -48,10 +48,14 @@ def held_by(profile: CandidateProfile, on: date | None = None) -> tuple[Held, fr
 
 
 def denied_by(profile: CandidateProfile, on: date | None = None) -> frozenset[int]:
-    slugs = [denial.term.slug for denial in profile.denials.all()]
-    if profile.work_authorized is False:
-        slugs.append(WORK_AUTHORIZATION)
+    slugs = denied_slugs(profile)
     return denied_closure(slugs, on or timezone.localdate()) if slugs else frozenset()
+
+
+def denied_slugs(profile: CandidateProfile) -> list[str]:
+    """All she said no to, wherever she said it."""
+    slugs = [denial.term.slug for denial in profile.denials.all()]
+    return sorted([*slugs, WORK_AUTHORIZATION] if profile.work_authorized is False else slugs)
 
 
 def _credentials(profile: CandidateProfile) -> Iterator[Fact]:

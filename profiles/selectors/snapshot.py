@@ -11,7 +11,7 @@ from django.utils import timezone
 from profiles.enums import CredentialStatus, LicenseScope, Population, Shift, Verification, WorkType
 from profiles.models import CandidateProfile
 from profiles.selectors.experience import area_totals, in_words
-from profiles.selectors.facts import facts_of
+from profiles.selectors.facts import denied_slugs, facts_of
 from qualifications.holding import months_in_union
 from qualifications.models import SoftSkill
 
@@ -55,7 +55,7 @@ def snapshot_of(profile: CandidateProfile, on: date | None = None) -> dict[str, 
         "soft_skills": _soft_skills(profile),
         "availability": _availability(profile),
         "facts": [fact.as_dict() for fact in facts_of(profile, on)],
-        "denied": sorted(denial.term.slug for denial in profile.denials.all()),
+        "denied": denied_slugs(profile),
     }
 
 

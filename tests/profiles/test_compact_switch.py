@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from profiles import services
+from profiles import services, tasks
 from profiles.models import CandidateProfile
 from profiles.selectors import held_by
 from qualifications.evaluation import evaluate
@@ -60,11 +61,14 @@ def test_state_switched_on_from_tomorrow_counts_tomorrow(browse, admin, nurse) -
     tomorrow = today + dt.timedelta(days=1)
     switch_on(browse, admin, tomorrow)
 
-    services.refresh_terms(on=today)
+    services.refresh_terms()
     assert answers(nurse, today) == ("not_met", False, False)
 
-    services.refresh_terms(on=tomorrow)
-    assert answers(nurse, tomorrow) == ("met", True, True)
+    # nothing else happens: the day turns, and the task runs as it does every quarter of an hour
+    noon = dt.datetime.combine(tomorrow, dt.time(12), tzinfo=timezone.get_current_timezone())
+    with time_machine.travel(noon):
+        tasks.refresh_terms.func()
+        assert answers(nurse, timezone.localdate()) == ("met", True, True)
 
 
 def test_state_switched_on_from_today_counts_today(browse, admin, nurse) -> None:

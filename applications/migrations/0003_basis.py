@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("applications", "0002_match_log"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="application",
+            name="basis",
+            field=models.JSONField(default=dict),
+        ),
+    ]
