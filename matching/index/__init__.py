@@ -6,24 +6,36 @@ loads, within a transaction that has written, and where indexes are switched off
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 
-from matching.index import plain
+from matching.index import plain, plain_people
+from matching.index.asks import Ask, Spot, ask_for, ask_of
 from matching.index.fits import BUCKETS, FormulaFits, bucket_of_key
-from matching.index.kept import JOBS
+from matching.index.kept import ASKED_BESIDE, JOBS, PEOPLE
+from matching.index.people import UnknownTerm
 from matching.index.plain import JobFit
+from matching.index.plain_people import PersonFit
 from matching.index.seekers import Reach, Seeker, reach_around, seeker_of
 
 __all__ = [
     "BUCKETS",
+    "Ask",
     "FormulaFits",
     "JobFit",
+    "PersonFit",
     "Reach",
     "Seeker",
+    "Spot",
+    "ask_for",
+    "ask_of",
     "best_jobs",
+    "best_people",
     "bucket_of_key",
     "formula_fits",
     "job_counts",
+    "people_counts",
     "reach_around",
     "seeker_of",
     "start_loading",
@@ -64,3 +76,35 @@ def job_counts(seeker: Seeker) -> dict[str, int]:
             counts = index.jobs.counts(fits, reach.circle, reach.state, reach.remote)
             return dict(zip(BUCKETS, counts, strict=True))
     return plain.job_counts(seeker)
+
+
+def best_people(ask: Ask, limit: int = 50) -> list[PersonFit]:
+    """People open to employers within whose reach the job is: bucket, fewest unmet, fewest unstated, most
+    wishes met, most recently active, highest id. Numbers only: who they are is read behind the walls."""
+    with PEOPLE.fresh() as index:
+        if index is not None:
+            try:
+                found = index.people.best(ask, limit)
+                return [PersonFit(-person.minus_id, person.key) for person in found]
+            except UnknownTerm:
+                _read_more_terms(ask)
+    return plain_people.best_people(ask, limit)
+
+
+def people_counts(asks: Sequence[Ask]) -> list[dict[str, int]]:
+    """For each, the five buckets over the people within whose reach the job is: exact, so nothing to show to
+    employers as it is (`matching.counting` says what may be)."""
+    with PEOPLE.fresh() as index:
+        if index is not None:
+            try:
+                return [dict(zip(BUCKETS, index.people.counts(ask), strict=True)) for ask in asks]
+            except UnknownTerm:
+                _read_more_terms(*asks)
+    return [plain_people.people_counts(ask) for ask in asks]
+
+
+def _read_more_terms(*asks: Ask) -> None:
+    for ask in asks:
+        for paths in (ask.form.paths, *ask.form.wishes):
+            ASKED_BESIDE.update(term for path in paths for group in path for term in group)
+    PEOPLE.start_loading()

@@ -53,6 +53,11 @@ class Held(Protocol):
         """Read again what changed since the snapshot `last`; the snapshot it is now as of."""
         ...
 
+    @property
+    def is_long(self) -> bool:
+        """So much has changed that reading all anew, beside this one, is worth it."""
+        ...
+
 
 H = TypeVar("H", bound=Held)
 
@@ -109,6 +114,8 @@ class Keeper(Generic[H]):
                     log.exception("An index in memory could not take in a change; it is made anew.")
                     self.forget()
                     return False
+                if state.index.is_long:
+                    self.start_loading()
         return True
 
     # --- loading ----------------------------------------------------------------------------

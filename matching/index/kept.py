@@ -10,6 +10,8 @@ from matching.index.formulas import FormulaTable
 from matching.index.freshness import CHANGED, Keeper
 from matching.index.jobs import JobColumns
 from matching.index.loading import load_formulas, load_jobs, read_formulas
+from matching.index.loading_people import load_people, refreshed_people
+from matching.index.people import PeopleColumns
 
 
 @dataclass
@@ -36,6 +38,11 @@ class JobIndex:
         snapshot: str = changed[0][0]
         return snapshot
 
+    @property
+    def is_long(self) -> bool:
+        """Its columns work in what changed by themselves."""
+        return False
+
     def _job(self, row: tuple[Any, ...]) -> JobRow | None:
         _snapshot, _id, states, posting_id, formula_id, published, x, y, z, cell, remote = row
         if posting_id is None:
@@ -53,4 +60,29 @@ class JobIndex:
             self.formulas.add(read_formulas(cursor, changed))
 
 
+# Changed people are looked at as a whole; more of them than this, and everybody is read anew.
+LONGEST_TAIL = 5_000
+# Terms that somebody asked about though no live job does; read along with the next load.
+ASKED_BESIDE: set[int] = set()
+
+
+@dataclass
+class PeopleIndex:
+    people: PeopleColumns
+
+    @classmethod
+    def load(cls, cursor: Any) -> PeopleIndex:
+        return cls(load_people(cursor, set(ASKED_BESIDE)))
+
+    def refresh(self, cursor: Any, last: str) -> str:
+        snapshot, changed = refreshed_people(cursor, last)
+        self.people.change(changed)
+        return snapshot
+
+    @property
+    def is_long(self) -> bool:
+        return self.people.tail_length > LONGEST_TAIL
+
+
 JOBS: Keeper[JobIndex] = Keeper(["job", "formula"], JobIndex.load)
+PEOPLE: Keeper[PeopleIndex] = Keeper(["person"], PeopleIndex.load)

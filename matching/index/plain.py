@@ -37,7 +37,7 @@ def best_jobs(seeker: Seeker, limit: int) -> list[JobFit]:
     sql = f"""SELECT r.posting_id, coalesce(f.key, %s) AS key FROM ({rows}) r
         LEFT JOIN unnest(%s::bigint[], %s::bigint[]) AS f(id, key) ON f.id = r.formula_id
         ORDER BY key, r.published_at DESC, r.posting_id DESC LIMIT %s"""
-    found = _fetched(sql, [NOTHING_ASKED_KEY, *params, *fits.pairs(), limit])
+    found = fetched(sql, [NOTHING_ASKED_KEY, *params, *fits.pairs(), limit])
     return [JobFit(*row) for row in found]
 
 
@@ -49,7 +49,7 @@ def job_counts(seeker: Seeker) -> dict[str, int]:
         LEFT JOIN unnest(%s::bigint[], %s::bigint[]) AS f(id, key) ON f.id = r.formula_id
         GROUP BY 1"""
     counts = dict.fromkeys(BUCKETS, 0)
-    for number, n in _fetched(sql, [NOTHING_ASKED_KEY, *params, *fits.pairs()]):
+    for number, n in fetched(sql, [NOTHING_ASKED_KEY, *params, *fits.pairs()]):
         counts[BUCKETS[number]] += n
     return counts
 
@@ -62,7 +62,7 @@ def _within(reach: Reach) -> tuple[str, tuple[Any, ...]]:
     return sql
 
 
-def _fetched(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+def fetched(sql: str, params: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
