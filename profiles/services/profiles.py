@@ -81,7 +81,7 @@ def recompute_terms(
     """Bring `held_terms` and `denied_terms` up to date with the facts, on that day (default today).
 
     A denial that a fact now contradicts is dropped: the later, more exact word counts. `stated`: a line
-    was changed, so the version goes up too and the person counts as active. Call within the transaction that changed the facts.
+    was changed, so the version goes up too. Call within the transaction that changed the facts.
     """
     on = on or timezone.localdate()
     fresh = CandidateProfile.objects.with_facts().select_for_update(of=("self",)).get(pk=profile.pk)
