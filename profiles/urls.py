@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from profiles.views import denials, employers, facts, privacy, profile, team
+from profiles.views import denials, employers, facts, privacy, profile, suggested, team
 
 app_name = "profiles"
 
@@ -21,6 +21,7 @@ profile_urls = [
     path("experience/<slug:public_id>/", facts.experience_edit, name="experience_edit"),
     path("languages/new/", facts.language_create, name="language_create"),
     path("languages/<slug:public_id>/", facts.language_edit, name="language_edit"),
+    path("suggested/", suggested.facts_suggested, name="facts_suggested"),
     path("not-held/", denials.denial_list, name="denial_list"),
     path("not-held/set/", denials.denial_set, name="denial_set"),
     path("not-held/unset/", denials.denial_unset, name="denial_unset"),

@@ -22,6 +22,7 @@ from profiles.forms.privacy import (
     MailedCodeForm,
     VisibilityForm,
 )
+from profiles.forms.suggested import SuggestedFactsForm
 
 __all__ = [
     "AboutForm",
@@ -43,5 +44,6 @@ __all__ = [
     "MailedCodeForm",
     "MemberForm",
     "SkillsForm",
+    "SuggestedFactsForm",
     "VisibilityForm",
 ]

@@ -34,6 +34,7 @@ from profiles.services.profiles import (
     update_account,
     update_profile,
 )
+from profiles.services.suggested import confirm_facts
 from profiles.services.team import (
     accept_invitation,
     change_role,
@@ -52,6 +53,7 @@ __all__ = [
     "add_skill",
     "change_role",
     "confirm_domain",
+    "confirm_facts",
     "create_employer",
     "delete_facility",
     "delete_fact",

@@ -60,6 +60,8 @@ profiles:language_create                 GET  302 200 200 404 404 404 404 404 40
 profiles:language_create                 POST 302 200 200 404 404 404 404 404 404
 profiles:language_edit                   GET  302 200 404 404 404 404 404 404 404
 profiles:language_edit                   POST 302 200 404 404 404 404 404 404 404
+profiles:facts_suggested                 GET  302 200 200 404 404 404 404 404 404
+profiles:facts_suggested                 POST 302 302 302 404 404 404 404 404 404
 profiles:denial_list                     GET  302 200 200 404 404 404 404 404 404
 profiles:denial_set                      POST 302 404 404 404 404 404 404 404 404
 profiles:denial_unset                    POST 302 404 404 404 404 404 404 404 404
