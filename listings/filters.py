@@ -213,7 +213,7 @@ class PostingFilter(django_filters.FilterSet):
             pairs = [p for p in pairs if p != ("sort", "relevance")]
         if "pay" not in names:
             pairs = [p for p in pairs if p[0] != "pay_unit"]
-        return urlencode(pairs)
+        return urlencode(pairs, safe=":,")
 
     def _typed(self) -> dict[str, Any]:
         chosen = self.chosen

@@ -30,14 +30,16 @@ def job_cards(
     *,
     profile: CandidateProfile | None = None,
     standing: Standing | None = None,
+    query: str = "",
 ) -> list[dict[str, Any]]:
     """Cards in the order given. With a standing each carries its verdict; the postings come from
-    `for_list()`, perhaps annotated with `miles`."""
+    `for_list()`, perhaps annotated with `miles`. `query` goes with each link (a visitor's facts)."""
     postings = list(postings)
     verdicts = fit_for(postings, standing) if standing else {}
     saved = saved_ids(profile, postings)
     return [
-        job_card(posting, verdicts=verdicts, profile=profile, saved=saved) for posting in postings
+        job_card(posting, verdicts=verdicts, profile=profile, saved=saved, query=query)
+        for posting in postings
     ]
 
 
@@ -54,11 +56,13 @@ def job_card(
     verdicts: Mapping[int, FormulaVerdict],
     profile: CandidateProfile | None,
     saved: set[int],
+    query: str = "",
 ) -> dict[str, Any]:
     pay, per, other = pay_words(posting)
     verdict = verdicts.get(posting.pk)
     card = {
-        "url": reverse("applications:posting_detail", args=[posting.public_id, posting.slug]),
+        "url": reverse("applications:posting_detail", args=[posting.public_id, posting.slug])
+        + query,
         "title": posting.title,
         "employer": posting.organization,
         "pay": pay,

@@ -68,6 +68,8 @@ class JobSearchFilter(PostingFilter):
         choices=[("mine", _("Within your reach"))], label=_("Reach")
     )
     opens = django_filters.CharFilter(label=_("Opened by"), max_length=80)
+    # What a visitor says she has: narrows nothing, and is read by `visiting`.
+    have = django_filters.CharFilter(max_length=4000)
 
     class Meta:
         model = JobPosting

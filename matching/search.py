@@ -18,6 +18,7 @@ from matching.filters import JobSearchFilter
 from matching.reach import reach_words
 from matching.selectors import nearest_jobs, reach_counts, reach_of
 from matching.selectors.fit import BUCKETS, bucket_counts
+from matching.visiting import have_query
 from profiles.models import CandidateProfile
 from qualifications.closers import fact_for
 from qualifications.enums import Bucket
@@ -62,6 +63,11 @@ class JobSearch:
     def href(self, **changes: Any) -> str:
         query = self.filter.query_string(**changes)
         return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def start(self) -> str:
+        """All jobs, for the same reader."""
+        return self.path + have_query(self.filter.chosen.get("have", ""))
 
     # --- words ------------------------------------------------------------------------------
 
@@ -234,7 +240,12 @@ class JobSearch:
         return _("Without %(choice)s") % {"choice": labels}
 
     def cards(self) -> list[dict[str, Any]]:
-        return job_cards(self.page.postings, profile=self.profile, standing=self.filter.standing)
+        return job_cards(
+            self.page.postings,
+            profile=self.profile,
+            standing=self.filter.standing,
+            query=have_query(self.filter.chosen.get("have", "")),
+        )
 
     def nearest(self) -> list[dict[str, Any]]:
         """On the first page, when she meets no job in her reach: the ones with the least still open."""
@@ -266,7 +277,7 @@ class JobSearch:
     def is_deep(self) -> bool:
         """Combinations without end are not for search engines: only one facet value or one place is."""
         chosen = self.filter.chosen
-        by_words = bool({"q", "asks", "accepts"} & chosen.keys())
+        by_words = bool({"q", "asks", "accepts", "have"} & chosen.keys())
         return self.filter.active_count > 1 or by_words or self.page.number > 1
 
 

@@ -131,6 +131,19 @@ def _small(entry: Entry, issuer: str, titles: list[str]) -> str:
     return issuer or (entry.short_name if named else "")
 
 
+def nearest_entries(query: str) -> list[Entry]:
+    """What these words find; only those of exactly this name, if any, and of those the one that bears it
+    rather than lists it among others (MSW)."""
+    words = vocabulary.current()
+    entries = catalogue(words)
+    texts = _texts(entries, words)
+    found = _matching(entries, query, texts)
+    typed = _plain(query)
+    exact = [e for e in found if typed in texts[e.slug].short or typed == texts[e.slug].name]
+    bearers = [e for e in exact if typed == _plain(e.short_name)]
+    return bearers or exact or found
+
+
 def _matching(entries: Catalogue, query: str, texts: dict[str, _Text]) -> list[Entry]:
     typed = _plain(query)
     if not typed:

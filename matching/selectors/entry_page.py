@@ -135,6 +135,15 @@ class EntryPage:
         return Asked(self.entry, self.state).value
 
     @property
+    def have_value(self) -> str:
+        """As a fact in an address, where no level or length is missing."""
+        open_ended = self.entry.kind in (TermKind.LANGUAGE, TermKind.EXPERIENCE)
+        if self.entry.asked_only or open_ended or (self.entry.by_state and not self.state):
+            return ""
+        slug = self.entry.term.slug
+        return f"{slug}:{self.state}" if self.state else slug
+
+    @property
     def sure(self) -> str:
         return str(SURE[Certainty(self.term.certainty)])
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from matching.cards import job_cards
 from matching.pages import public_page
 from matching.reach import reach_parts
 from matching.reader import reading_profile, reading_standing
+from matching.visiting import panel_of
 from profiles.models import CandidateProfile
 
 RADII = [10, 25, 50, 100]
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": [(group, group.roles[:MOST_ROLES]) for group in selectors.open_roles()],
         "settings": selectors.open_settings()[:MOST_SETTINGS],
         "standing": standing,
+        "panel": panel_of(QueryDict()) if standing is None else None,
         "profile": profile,
         "reach": _reach(profile, standing) if profile and standing else [],
         "cards": job_cards(selectors.newest_postings(), profile=profile, standing=standing),

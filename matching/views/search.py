@@ -10,6 +10,7 @@ from matching.filters import JobSearchFilter
 from matching.pages import public_page, wants_part
 from matching.reader import reading_profile, reading_standing
 from matching.search import JobSearch, job_search_of
+from matching.visiting import panel_of, with_have
 
 
 @login_not_required
@@ -18,17 +19,21 @@ def job_search(request: HttpRequest) -> HttpResponse:
     """Live jobs under the choices in the address, with pay and fit."""
     profile = reading_profile(request)
     standing = reading_standing(profile)
-    filterset = JobSearchFilter(request.GET, standing=standing, profile=profile)
+    panel = panel_of(request.GET) if standing is None else None
+    data = with_have(request.GET, panel)
+    visitor = panel.visit.standing if panel else None
+    filterset = JobSearchFilter(data, standing=standing or visitor, profile=profile)
     search = job_search_of(filterset, profile=profile, number=request.GET.get("page", "1"))
     address = canonical_address(search)
     swap = wants_part(request)
-    valid = filterset.form.is_valid()
+    valid = filterset.form.is_valid() and (panel is None or panel.is_valid)
     if valid and not swap and not _same_query(address, request.GET.urlencode()):
         return HttpResponseRedirect(address)
     context = {
         "search": search,
         "form": filterset.form,
         "profile": profile,
+        "panel": panel,
         "canonical": address,
         "swap": swap,
     }

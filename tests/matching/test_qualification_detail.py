@@ -145,12 +145,12 @@ def test_jobs_are_counted_exactly_and_the_links_find_them(client):
     page = page_of(client, "rn", "?state=OH")
 
     links = job_links(page)
-    assert links == {"/jobs/?asks=rn%3AOH": "1", "/jobs/?accepts=rn%3AOH": "2"}
+    assert links == {"/jobs/?asks=rn:OH": "1", "/jobs/?accepts=rn:OH": "2"}
     for link, count in links.items():
         response = client.get(link)
         assert len(titles(response)) == int(count), link
-    assert sorted(titles(client.get("/jobs/?accepts=rn%3AOH"))) == ["Nurse", "Practical nurse"]
-    assert titles(client.get("/jobs/?accepts=rn%3AKY", follow=True)) == []
+    assert sorted(titles(client.get("/jobs/?accepts=rn:OH"))) == ["Nurse", "Practical nurse"]
+    assert titles(client.get("/jobs/?accepts=rn:KY", follow=True)) == []
 
 
 def test_required_later_and_helpful_lines_are_told_apart(client):
