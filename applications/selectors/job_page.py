@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -26,6 +27,9 @@ from listings.models import JobPosting, SavedJob
 from listings.pay_block import pay_line, pay_of
 from matching.reach import reach_words
 from matching.selectors import nearest_jobs, reach_of, standing_of
+from matching.selectors.fit import fit_for
+from matching.selectors.visitors import visit_of
+from matching.visiting import have_query, save_url
 from profiles.models import CandidateProfile, User
 from qualifications.evaluation import evaluate
 from qualifications.holding import nothing_held
@@ -34,8 +38,11 @@ from qualifications.models import SoftSkill
 MOST_NEAR = 3
 
 
-def job_page(posting: JobPosting, user: User, *, was: str = "") -> dict[str, Any]:
-    """`was`: what a line said before its reader went to correct it (`recheck_news`)."""
+def job_page(
+    posting: JobPosting, user: User, *, was: str = "", have: Sequence[str] = ()
+) -> dict[str, Any]:
+    """`was`: what a line said before its reader went to correct it (`recheck_news`). `have`: facts a
+    visitor states in the address."""
     now = timezone.now()
     employer = posting.employer
     page: dict[str, Any] = {
@@ -58,14 +65,14 @@ def job_page(posting: JobPosting, user: User, *, was: str = "") -> dict[str, Any
         page["due"] = calendar.due_at(now, posting.reply_days)
     if posting.is_imported and posting.suggested_tree:
         page["suggested"] = _suggested(posting)
-    return page | _reader(posting, user, was)
+    return page | _reader(posting, user, was, have)
 
 
-def _reader(posting: JobPosting, user: User, was: str) -> dict[str, Any]:
+def _reader(posting: JobPosting, user: User, was: str, have: Sequence[str]) -> dict[str, Any]:
     """What is true for this reader only."""
     asked = asked_by(posting, timezone.localdate())
     if not user.is_authenticated:
-        return {"list_asked": asked}
+        return {"list_asked": asked} | _visitor(posting, have)
     profile = CandidateProfile.objects.with_facts().filter(user_id=user.pk).first()
     if profile is None:
         return {"list_asked": asked, "may_apply": can_apply_to_posting(user, posting)}
@@ -106,6 +113,20 @@ def _own_list(
         "other_takings": takings[1:],
         "reach": reach_words(profile),
         "near_cards": cards_for(user, [match.posting for match in near], standing=standing),
+    }
+
+
+def _visitor(posting: JobPosting, have: Sequence[str]) -> dict[str, Any]:
+    """The checklist for facts that stand in the address only."""
+    visit = visit_of(have)
+    if not visit.standing:
+        return {"visit": visit}
+    verdict = fit_for([posting], visit.standing)[posting.pk] if posting.formula_id else None
+    return {
+        "visit": visit,
+        "verdict": verdict,
+        "have_query": have_query(visit.text),
+        "save_url": save_url(visit),
     }
 
 

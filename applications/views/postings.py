@@ -45,8 +45,8 @@ def posting_detail(request: HttpRequest, public_id: str, slug: str) -> HttpRespo
         return redirect(_address(posting), permanent=True)
     if not may_view:
         return _gone(request, posting)
-    was = request.GET.get("was", "")[:60]
-    context = job_page(posting, request.user, was=was)  # type: ignore[arg-type]
+    was, have = request.GET.get("was", "")[:60], request.GET.getlist("have")
+    context = job_page(posting, request.user, was=was, have=have)  # type: ignore[arg-type]
     response = render_page(request, "applications/posting_detail.html", context)
     if posting.is_imported or not posting.is_live:
         response["X-Robots-Tag"] = "noindex"
