@@ -152,7 +152,7 @@ def test_the_panel_speaks_the_words_of_the_state():
     def labels(state: str) -> list[str]:
         return [t["label"] for t in panel_of(QueryDict(sent(licensed_in=state))).ticks]
 
-    assert labels("OH")[:4] == ["RN", "LPN", "LISW", "LSW"]
+    assert labels("OH")[:5] == ["RN", "LPN", "LISW", "LSW with MSW", "LSW"]
     assert "LVN" in labels("TX")
     assert "LCSW" in labels("CA") and "LMSW" not in labels("CA")
 
