@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from matching.index import formula_fits
 from matching.selectors.fit import Standing
 from qualifications import vocabulary
 from qualifications.holding import closure
-from qualifications.matching_sql import formula_buckets
 from qualifications.short_facts import ShortFacts, read_short, short_words
 
 
@@ -41,5 +41,5 @@ def visit_of(parts: Iterable[str]) -> Visit:
         return Visit(stated, None)
     held = closure(stated.facts, timezone.localdate(), words=words)
     none_denied: frozenset[int] = frozenset()
-    buckets = formula_buckets(held.ids, held.known_not(none_denied))
+    buckets = formula_fits(held.ids, held.known_not(none_denied))
     return Visit(stated, Standing(held, none_denied, buckets))
