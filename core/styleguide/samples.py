@@ -24,6 +24,7 @@ def line(
         reason_label=reason,
         note=note,
         required=required,
+        path="",
     )
 
 
