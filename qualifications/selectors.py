@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from qualifications import vocabulary
 from qualifications.enums import TermKind
 from qualifications.models import Duty, RoleFamily, Setting, SoftSkill, Term
+from qualifications.sentences import around_text
 from qualifications.vocabulary import Vocabulary
 
 MOST_PHRASE_WORDS = 5
@@ -70,10 +70,14 @@ def experience_areas() -> list[tuple[str, str]]:
 
 
 def areas_around() -> list[tuple[str, str]]:
-    """Areas that are a setting or a group of people, which other work can be asked for within."""
+    """Groups of people, then settings, which other work can be asked for within: "With older adults"."""
     words = vocabulary.current()
-    named = [(area, words.by_slug[f"experience:{area}:0"].label) for area in words.around]
-    return sorted(((area, name[:1].upper() + name[1:]) for area, name in named), key=itemgetter(1))
+    texts = [(area, around_text(area, words)) for area in words.around]
+    people = {
+        a for a in words.around if words.by_slug[f"experience:{a}:0"].attributes.get("people")
+    }
+    named = [(area, text[:1].upper() + text[1:]) for area, text in texts]
+    return sorted(named, key=lambda choice: (choice[0] not in people, choice[1]))
 
 
 def experience_steps() -> tuple[int, ...]:

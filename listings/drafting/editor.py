@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from listings.drafting.schema import TWO_UP
+from listings.drafting.schema import BOX, TWO_UP
 from listings.drafting.tree import (
     DEEPEST,
     Complaint,
@@ -64,6 +64,11 @@ def term_options() -> list[tuple[str, Any]]:
     ]
 
 
+def _chosen_first(chosen: list[str]) -> list[tuple[str, str]]:
+    """In a list that scrolls, what is chosen must not hide below."""
+    return sorted(areas_around(), key=lambda choice: choice[0] not in chosen)
+
+
 def permit_choices() -> list[tuple[str, str]]:
     lengths = [(str(n), _("A permit of at most %(time)s") % {"time": duration(n)}) for n in PERMITS]
     return [("", _("No, the full license")), *lengths]
@@ -83,12 +88,12 @@ class LineForm(forms.Form):
         required=False,
     )
     within = forms.MultipleChoiceField(
-        label=_lazy("Only time at once in or with"),
+        label=_lazy("Only where, or with whom"),
         choices=areas_around,
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=TWO_UP),
+        widget=forms.CheckboxSelectMultiple(attrs=BOX),
         help_text=_lazy(
-            "Any one of those chosen is enough. None chosen: wherever and with whomever the work was."
+            "Time counts while the work was in or with one of those chosen. None chosen: all of it."
         ),
     )
     permit_months = forms.ChoiceField(
@@ -143,6 +148,8 @@ class LineForm(forms.Form):
             self.fields["experience_months"].choices = [
                 (str(n), duration(n) if n else _("Any time")) for n in experience_steps()
             ]
+        if "within" in self.fields:
+            self.fields["within"].choices = _chosen_first(self["within"].value() or [])
         order = [
             "experience_months",
             "within",
