@@ -161,7 +161,7 @@ def test_years_show_the_jobs_they_add_up_from(browse, candidate, dana):
     assert "How 2 years 6 months in Care coordination add up" in page
     assert "Riverside Clinic Jan 2020 – Dec 2021 2 years" in page
     assert "Night Line Jul 2021 – Jun 2022 1 year" in page
-    assert "Together, months worked twice counted once 2 years 6 months" in page
+    assert "Together, 6 months worked twice at once counted once 2 years 6 months" in page
 
 
 def test_a_job_that_does_not_count_yet_can_be_attached(browse, candidate, dana):
