@@ -20,6 +20,7 @@ def line(
         css=css,
         word=WORDS[css],
         text=text,
+        path=text,
         you=you,
         reason_label=reason,
         note=note,
