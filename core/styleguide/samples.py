@@ -25,7 +25,6 @@ def line(
         reason_label=reason,
         note=note,
         required=required,
-        path="",
     )
 
 
