@@ -66,3 +66,10 @@ class MatchUse(models.TextChoices):
 
     FIT_ON = "fit_on", _("Applicants grouped by fit")
     FIT_OFF = "fit_off", _("Applicants by date again")
+    PEOPLE_FIT_ON = "people_fit_on", _("People who can be found grouped by fit")
+    PEOPLE_FIT_OFF = "people_fit_off", _("People who can be found by date again")
+
+
+# The two switches: (on, off). Each is its own decision, with its own record.
+APPLICANTS = (MatchUse.FIT_ON, MatchUse.FIT_OFF)
+PEOPLE = (MatchUse.PEOPLE_FIT_ON, MatchUse.PEOPLE_FIT_OFF)

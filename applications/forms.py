@@ -11,8 +11,17 @@ from django.utils.translation import gettext_lazy
 from applications.enums import DeclineReason, HeldBack
 from applications.models import Application
 from applications.selectors.fitting import open_reasons
-from profiles.models import CandidateProfile, Resume
+from core.places import STATES
+from listings.enums import PostingState
+from listings.models import JobPosting
+from matching.selectors.people import Wanted, asked_by, spot_of_site
+from profiles.enums import WorkType
+from profiles.models import CandidateProfile, Employer, Facility, Resume
+from qualifications.enums import Bucket, TermKind
+from qualifications.formulas import EMPTY
+from qualifications.selectors import term_choices
 from qualifications.verdicts import FormulaVerdict
+from qualifications.vocabulary import current
 
 ZONES = [
     ("America/New_York", gettext_lazy("Eastern")),
@@ -214,3 +223,100 @@ class DeclineForm(VersionForm):
 
     def requirement_text(self) -> str:
         return self.texts.get(self.cleaned_data.get("requirement", ""), "")
+
+
+class PeopleForm(forms.Form):
+    """What an employer looks for among people who can be found; lives in the address."""
+
+    job = forms.ChoiceField(label=gettext_lazy("For which job"), required=False)
+    fit = forms.ChoiceField(
+        label=gettext_lazy("Must-haves"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Everyone within reach")),
+            (Bucket.MEETS_ALL, gettext_lazy("Meets all")),
+            (Bucket.COULD_MEET, gettext_lazy("Could meet: something is not stated")),
+            (Bucket.ONE_GAP, gettext_lazy("One gap")),
+            (Bucket.STRETCH, gettext_lazy("Two gaps or more")),
+        ],
+    )
+    license = forms.ChoiceField(label=gettext_lazy("License"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("that covers"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
+    employment_type = forms.ChoiceField(
+        label=gettext_lazy("Kind of work"),
+        required=False,
+        choices=[("", gettext_lazy("Any")), *WorkType.choices],
+    )
+    remote_only = forms.BooleanField(label=gettext_lazy("Open to remote work"), required=False)
+
+    def __init__(self, *args: Any, jobs: list[JobPosting], sites: list[Facility], **kwargs: Any):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.jobs = {job.public_id: job for job in jobs}
+        self.sites = {f"site-{site.public_id}": site for site in sites}
+        self.fields["job"].choices = [
+            ("", _("Choose a job or a place")),
+            (_("Your jobs"), [(key, _named(job)) for key, job in self.jobs.items()]),
+            (
+                _("Any job near"),
+                [(key, f"{site.name}, {site.place.city}") for key, site in self.sites.items()],
+            ),
+        ]
+        self.fields["license"].choices = [("", _("Any")), *_terms(TermKind.LICENSE)]
+        self.fields["language"].choices = [("", _("Any")), *_terms(TermKind.LANGUAGE)]
+        self.fields["state"].choices = [("", _("Any state")), *sorted(STATES.items())]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        self.posting = self.jobs.get(data.get("job", ""))
+        self.site = self.sites.get(data.get("job", ""))
+        slugs = [slug for slug in (self._license_slug(data), data.get("language")) if slug]
+        known = current().by_slug
+        self.terms = tuple(known[slug].id for slug in slugs if slug in known)
+        if len(self.terms) < len(slugs):
+            self.add_error("state", _("That license does not exist in this state."))
+        if data.get("fit") and not self.posting:
+            self.add_error("fit", _("Choose a job first: its must-haves are meant."))
+        return data
+
+    @staticmethod
+    def _license_slug(data: dict[str, Any]) -> str:
+        level, state = data.get("license") or "", data.get("state") or ""
+        return f"{level}:{state}" if level and state else level
+
+    def wanted(self) -> Wanted:
+        data = self.cleaned_data
+        asked = asked_by(self.posting) if self.posting else None
+        return Wanted(
+            node=asked.node if asked else EMPTY,
+            spot=asked.spot if asked else (spot_of_site(self.site) if self.site else None),
+            bucket=data.get("fit") or "",
+            terms=self.terms,
+            employment_type=data.get("employment_type") or "",
+            remote_only=bool(data.get("remote_only")),
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything beside the job is chosen."""
+        return any(self.data.get(name) for name in self.fields if name != "job")
+
+    @property
+    def employer(self) -> Employer | None:
+        chosen = self.posting or self.site
+        return chosen.employer if chosen else None
+
+
+def _named(job: JobPosting) -> str:
+    title = job.title or _("Untitled")
+    return (
+        title if job.state == PostingState.LIVE else f"{title} ({job.get_state_display().lower()})"
+    )
+
+
+def _terms(kind: str) -> list[tuple[str, str]]:
+    return [
+        (term.slug, term.name)
+        for term in term_choices(kind)
+        if not term.slug.endswith((":basic", ":native"))
+    ]

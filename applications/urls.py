@@ -43,6 +43,14 @@ applicants = [
     path("resume/", views.applicant_resume, name="applicant_resume"),
 ]
 
+people = [
+    path("", views.people_search, name="people_search"),
+    path("fit/<str:public_id>/", views.people_fit, name="people_fit"),
+    path("fit/<str:public_id>/on/", views.people_fit_on, name="people_fit_on"),
+    path("fit/<str:public_id>/off/", views.people_fit_off, name="people_fit_off"),
+    path("<str:public_id>/", views.person_detail, name="person_detail"),
+]
+
 urlpatterns = [
     path("jobs/", include(jobs)),
     path("employers/<slug:slug>/", views.employer_detail, name="employer_detail"),
@@ -50,5 +58,6 @@ urlpatterns = [
     path("me/applications/", include(my_applications)),
     path("hire/", views.hire_home, name="hire_home"),
     path("hire/jobs/<str:public_id>/", include(hire_jobs)),
+    path("hire/people/", include(people)),
     path("hire/applicants/<str:public_id>/", include(applicants)),
 ]

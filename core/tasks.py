@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from core import files, mail, queue
+from core import access, files, mail, queue
 from core.housekeeping import purge_counters, purge_queue
 
 
@@ -20,4 +20,4 @@ def reap_files() -> int:
 
 @queue.task("core.purge_traces", at=dt.time(3, 30))
 def purge_traces() -> int:
-    return purge_queue() + purge_counters()
+    return purge_queue() + purge_counters() + access.purge_looks()

@@ -83,6 +83,13 @@ def can_answer_applications(user: Person, employer: Employer) -> Verdict:
     return Verdict(False, _("Reviewers read and note; owners and recruiters answer."))
 
 
+def can_look_for_people(user: Person) -> Verdict:
+    """The page at all: owners and recruiters of any organization; what it shows is `can_find_people`."""
+    if user.pk and Membership.objects.filter(user_id=user.pk, role__in=WRITERS).exists():
+        return ALLOWED
+    return Verdict(False, _("Only owners and recruiters look for people."))
+
+
 def can_find_people(user: Person, employer: Employer | None) -> Verdict:
     """Search and count people who chose to be seen: who writes jobs, once the employer is verified."""
     if employer is None or role_of(user, employer) not in WRITERS:

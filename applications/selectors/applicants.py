@@ -120,10 +120,10 @@ def shown_verdict(application: Application) -> FormulaVerdict:
     data = application.verdict
     if names:
         data = _without(data, sorted(names, key=len, reverse=True), _("name held back"))
-    return _third_person(FormulaVerdict.from_dict(data))
+    return third_person(FormulaVerdict.from_dict(data))
 
 
-def _third_person(verdict: FormulaVerdict) -> FormulaVerdict:
+def third_person(verdict: FormulaVerdict) -> FormulaVerdict:
     """The same list for the other side: the fact and the rule, without the sentences that say "you"."""
 
     def line(row: LineVerdict) -> LineVerdict:

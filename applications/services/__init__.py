@@ -7,7 +7,14 @@ from applications.services.deciding import (
     undo_decline,
 )
 from applications.services.interviewing import choose_slot, invite_to_interview
-from applications.services.matching_use import purge_match_log, turn_fit_off, turn_fit_on
+from applications.services.matching_use import (
+    note_looks,
+    purge_match_log,
+    turn_fit_off,
+    turn_fit_on,
+    turn_people_fit_off,
+    turn_people_fit_on,
+)
 from applications.services.moving import Stale
 from applications.services.reading import start_review
 from applications.services.sending import send_application
@@ -22,6 +29,7 @@ __all__ = [
     "hire_applicant",
     "invite_to_interview",
     "make_offer",
+    "note_looks",
     "purge_match_log",
     "remind_answers_due",
     "send_application",
@@ -31,6 +39,8 @@ __all__ = [
     "tell_overdue",
     "turn_fit_off",
     "turn_fit_on",
+    "turn_people_fit_off",
+    "turn_people_fit_on",
     "undo_decline",
     "withdraw_application",
     "write_note",

@@ -26,6 +26,13 @@ from applications.views.following import (
     me_home,
 )
 from applications.views.hiring import applicant_grid, applicant_list, applicant_next, hire_home
+from applications.views.people import (
+    people_fit,
+    people_fit_off,
+    people_fit_on,
+    people_search,
+    person_detail,
+)
 from applications.views.postings import employer_detail, posting_detail, posting_short
 
 __all__ = [
@@ -57,6 +64,11 @@ __all__ = [
     "interview_calendar",
     "interview_choose",
     "me_home",
+    "people_fit",
+    "people_fit_off",
+    "people_fit_on",
+    "people_search",
+    "person_detail",
     "posting_detail",
     "posting_short",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from core import personal
+from core.access.models import AccessLog
 from core.events.models import Event
 from core.files.models import StoredFile
 from core.files.storing import delete_files
@@ -26,6 +27,14 @@ personal.register(
     erase=personal.KEEP,
     retention="kept: append-only history of ids and codes; who an id was ends with the account",
     not_personal=["data", "request_id"],
+)
+personal.register(
+    AccessLog,
+    export=["at", "party_id", "how", "named"],
+    erase=personal.KEEP,
+    retention="four years: plain numbers; who a number was ends with the account",
+    path="subject_id",
+    not_personal=["day", "actor_id"],
 )
 personal.register(
     StoredFile,

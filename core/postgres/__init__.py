@@ -6,6 +6,7 @@ from core.postgres.walls import (
     RecruiterRole,
     behind_wall,
     for_recruiters,
+    open_column,
     recruiter_role,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "behind_wall",
     "for_recruiters",
     "kept_for",
+    "open_column",
     "recruiter_role",
 ]

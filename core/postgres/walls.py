@@ -75,6 +75,15 @@ def behind_wall(table: str, *, columns: Iterable[str], rule: str) -> RunSQL:
     )
 
 
+def open_column(table: str, column: str) -> RunSQL:
+    """Migration operation: one column more of a table that stands behind a wall already."""
+    role = recruiter_role()
+    return RunSQL(
+        f'GRANT SELECT ("{column}") ON "{table}" TO "{role}"',
+        f'REVOKE SELECT ("{column}") ON "{table}" FROM "{role}"',
+    )
+
+
 def for_recruiters(function: str) -> RunSQL:
     """Migration operation: nobody but the recruiter role (and the owner) may call this function."""
     role = recruiter_role()

@@ -83,7 +83,7 @@ VISIBLE = ["anonymous", "named", "hidden"]
 
 
 def add_candidates(people: People) -> list[CandidateProfile]:
-    terms = {term.slug: term for term in Term.objects.all()}
+    terms = terms_by_slug()
     made = []
     for number, row in enumerate(CANDIDATES):
         name, _kind, _city, _state, _language = row
@@ -92,11 +92,15 @@ def add_candidates(people: People) -> list[CandidateProfile]:
         else:
             local = ".".join(part for part in name.lower().split() if part.isascii()) or "person"
             user = people.add(f"{local}.{number}@people.example", name)
-        made.append(_profile(user, number, row, terms))
+        made.append(add_profile(user, number, row, terms))
     return made
 
 
-def _profile(
+def terms_by_slug() -> dict[str, Term]:
+    return {term.slug: term for term in Term.objects.all()}
+
+
+def add_profile(
     user: User, number: int, row: tuple[str, ...], terms: dict[str, Term]
 ) -> CandidateProfile:
     _name, kind_name, city, state, language = row

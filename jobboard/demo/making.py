@@ -9,6 +9,7 @@ from django.db import transaction
 from applications.services import settle_closed_postings
 from jobboard.demo import applying, candidates, other_states, postings, timing
 from jobboard.demo.accounts import House, People, add_houses, add_staff
+from jobboard.demo.neighbors import add_neighbors
 from jobboard.demo_accounts import ACCOUNTS
 from listings.enums import PostingState
 from listings.models import JobPosting
@@ -37,6 +38,8 @@ def make_demo(say: Say) -> dict[str, int]:
         profiles = candidates.add_candidates(people)
         say("applications")
         _apply(profiles, live, houses[0], by_employer)
+        say("people around the clinic")
+        add_neighbors(people, houses[0])
         say("jobs in review, paused and closed")
         _end_some(live, houses, by_employer, moderator)
         freeze_counted_people()

@@ -27,8 +27,8 @@ from profiles.forms import (
     MailedCodeForm,
     VisibilityForm,
 )
-from profiles.models import CandidateProfile, EmployerExclusion
-from profiles.selectors import sole_owner_of
+from profiles.models import CandidateProfile, Employer, EmployerExclusion
+from profiles.selectors import may_tell, onlookers_of, sole_owner_of
 from profiles.services import reauthentication
 from profiles.views.answering import own_profile, refuse
 
@@ -43,6 +43,8 @@ def privacy_detail(request: HttpRequest) -> HttpResponse:
         "profile": profile,
         "exclusions": exclusions.order_by("employer__name", "pk") if profile else [],
         "exclusion_form": ExclusionForm(),
+        "onlookers": onlookers_of(profile) if profile else [],
+        "may_tell": profile is not None and may_tell(profile),
     }
     return render_page(request, "profiles/privacy_detail.html", context)
 
@@ -89,6 +91,34 @@ def exclusion_delete(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     services.lift_exclusion(profile=profile, by=request.user, employer=exclusion.employer)
     messages.success(request, _("You no longer hide from %(name)s.") % {"name": exclusion.employer})
+    return redirect("profiles:privacy_detail")
+
+
+@require_POST
+def consent_create(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Tell one employer who she is."""
+    profile = own_profile(request)
+    employer = get_object_or_404(Employer, public_id=public_id)
+    try:
+        services.give_consent(profile=profile, by=request.user, employer=employer)
+        messages.success(
+            request, _("%(name)s now sees your name and e-mail address.") % {"name": employer}
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    return redirect("profiles:privacy_detail")
+
+
+@require_POST
+def consent_delete(request: HttpRequest, public_id: str) -> HttpResponse:
+    profile = own_profile(request)
+    consent = get_object_or_404(
+        profile.consents.select_related("employer"), employer__public_id=public_id
+    )
+    services.withdraw_consent(profile=profile, by=request.user, employer=consent.employer)
+    messages.success(
+        request, _("%(name)s no longer sees who you are.") % {"name": consent.employer}
+    )
     return redirect("profiles:privacy_detail")
 
 

@@ -73,6 +73,8 @@ profiles:visibility_edit                 POST 302 200 200 404 404 404 404 404 40
 profiles:exclusion_create                GET  302 200 200 404 404 404 404 404 404
 profiles:exclusion_create                POST 302 200 200 404 404 404 404 404 404
 profiles:exclusion_delete                POST 302 302 404 404 404 404 404 404 404
+profiles:consent_create                  POST 302 302 302 404 404 404 404 404 404
+profiles:consent_delete                  POST 302 404 404 404 404 404 404 404 404
 profiles:data_export                     POST 302 200 200 200 200 200 200 200 200
 profiles:account_delete                  GET  302 200 200 200 200 200 200 200 200
 profiles:account_delete                  POST 302 200 200 200 200 200 200 200 200
@@ -160,6 +162,11 @@ applications:applicant_grid              GET  302 404 404 200 200 200 404 404 40
 applications:applicant_fit               GET  302 404 404 200 200 200 404 404 404
 applications:applicant_fit_on            POST 302 404 404 302 302 302 404 404 404
 applications:applicant_fit_off           POST 302 404 404 302 302 302 404 404 404
+applications:people_search               GET  302 403 403 403 200 200 200 403 403
+applications:person_detail               GET  302 403 403 403 404 404 404 403 403
+applications:people_fit                  GET  302 404 404 403 200 200 404 404 404
+applications:people_fit_on               POST 302 404 404 403 302 302 404 404 404
+applications:people_fit_off              POST 302 404 404 403 302 302 404 404 404
 applications:applicant_next              POST 302 404 404 302 302 302 404 404 404
 applications:applicant_detail            GET  302 403 404 200 200 200 404 404 404
 applications:applicant_review            POST 302 403 404 302 302 302 404 404 404

@@ -30,6 +30,7 @@ BESIDE = (
     "core_limit",
     "core_accesslog",
     "core_access",
+    "core_counter",
 )
 
 
@@ -69,6 +70,8 @@ class World:
             "applications:interview_choose": [mine, 1],
             "applications:applicant_list": [job],
             "applications:applicant_fit": [job],
+            "applications:people_search": [],
+            "applications:people_fit": [job],
             "applications:applicant_grid": [job],
             "applications:applicant_next": [job],
             "applications:": [mine],
@@ -82,6 +85,7 @@ class World:
             "profiles:language_edit": [profile.languages.get().public_id],
             "profiles:fact_delete": ["credential", fact],
             "profiles:exclusion_delete": [hidden.public_id],
+            "profiles:consent_create": [clinic.public_id],
             "profiles:facility_edit": [site.public_id],
             "profiles:facility_delete": [site.public_id],
             "profiles:member_edit": [seat.public_id],

@@ -90,7 +90,7 @@ def test_employers_and_candidates_can_act() -> None:
 
     assert Employer.objects.count() == 40
     assert Employer.objects.filter(level=EmployerLevel.UNVERIFIED).count() == 3
-    assert profiles.count() == 60
+    assert profiles.count() == 86
     assert all(profile_completeness(profile).is_complete for profile in profiles)
 
 

@@ -19,6 +19,7 @@ MAIN = {
     "hire": ("recruiter", "applications:hire_home"),
     "applicants": ("recruiter", "applications:applicant_list"),
     "fit": ("recruiter", "applications:applicant_fit"),
+    "people": ("recruiter", "applications:people_search"),
     "grid": ("recruiter", "applications:applicant_grid"),
     "posting": ("recruiter", "listings:posting_edit"),
     "moderation": ("moderator", "moderation:case_queue"),

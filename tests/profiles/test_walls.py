@@ -26,7 +26,7 @@ ALLOWED = {
         "held_terms", "denied_terms", "terms_on", "updated_at",
     },
     "profiles_credential": {
-        "id", "profile_id", "term_id", "title", "state", "scope", "status", "expires_on",
+        "id", "profile_id", "term_id", "title", "state", "scope", "status", "issued_on", "expires_on",
         "privilege_states", "verification",
     },
     "profiles_education": {"id", "profile_id", "term_id", "in_progress", "foreign_evaluated"},
