@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from listings.reading.grouping import Found
+from listings.reading.grouping import INSTEAD, REPLACED, Found
 from listings.reading.lines import Line
 
 _ONE_OF = re.compile(
@@ -46,9 +46,25 @@ def _degree(found: list[Found]) -> str:
     return str(node.get("term") or node["children"][0].get("term"))
 
 
-def substitutes(sentence: str) -> bool:
-    """Whether a sentence says what may stand for something asked before it."""
-    return bool(_SUBSTITUTE.search(sentence))
+def with_roles(sentence: str, found: list[Found]) -> Iterator[Found]:
+    """What does instead of something else, and what that is.
+
+    "Four years may be substituted for the degree"; "an associate degree in lieu of a bachelor's";
+    "in lieu of a bachelor's, four years".
+    """
+    cue = _SUBSTITUTE.search(sentence)
+    opens = cue is not None and not re.search(r"\w", sentence[: cue.start()])
+    seen_after = False
+    for place, one in enumerate(found):
+        role = ""
+        if cue and one.end <= cue.start():
+            is_last = place + 1 == len(found) or found[place + 1].start > cue.start()
+            apart = re.search(r"[;(]|\bexperience\b|\.\s", sentence[one.end : cue.start()])
+            role = INSTEAD if is_last and not apart else ""
+        elif cue and one.start >= cue.end():
+            role = INSTEAD if opens and seen_after else REPLACED
+            seen_after = True
+        yield Found(one.node, one.start, one.end, one.kinds, role)
 
 
 def numbered_ways(line: Line) -> tuple[Line, list[Line]] | None:
@@ -115,8 +131,15 @@ class Gathering:
         self.following: list[list[Found]] | None = None
 
     def add(self, line: Line, found: list[Found]) -> None:
-        instead = [one for one in found if one.substitutes]
-        found = [one for one in found if not one.substitutes]
+        instead = [one for one in found if one.role == INSTEAD]
+        asked = [one for one in found if not one.role]
+        known = [one.kinds for one in [*self.found, *asked]]
+        # What is replaced was mostly asked before, in other words.
+        found = asked + [
+            one
+            for one in found
+            if one.role == REPLACED and not any(one.kinds <= kinds for kinds in known)
+        ]
         if self.following is not None and not line.is_item:
             self._close()
         if self.following is not None:
@@ -183,12 +206,15 @@ class Gathering:
         self.found += [joined, *(one for one in found if not one.kinds <= BASIS)]
         self.last = [joined]
 
-    def _substitute(self, found: list[Found]) -> None:
-        """A degree may stand for the years asked before it, years for the degree; else nothing is added."""
-        for one in found:
-            wanted = {"experience": "education", "education": "experience"}
-            other = wanted.get(next(iter(one.kinds))) if len(one.kinds) == 1 else None
-            earlier = [e for e in self.found if other in e.kinds and e.kinds <= BASIS]
-            if other and earlier and (joined := join([[earlier[-1]], [one]])):
-                self.found[self.found.index(earlier[-1])] = joined
+    def _substitute(self, instead: list[Found]) -> None:
+        """A degree may stand for the years asked before it, years or a lower degree with years for the degree."""
+        way = [one for one in instead if one.kinds <= BASIS]
+        kinds = frozenset(kind for one in way for kind in one.kinds)
+        other = "experience" if kinds == {"education"} else "education"
+        if not way or "experience" not in kinds | {other}:
+            return
+        for place in range(len(self.found) - 1, -1, -1):
+            earlier = self.found[place]
+            if other in earlier.kinds and earlier.kinds <= BASIS:
+                self.found[place] = join([[earlier], way]) or earlier
                 return

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from listings.reading.lines import OTHER, PREFERRED, REQUIRED
+from listings.reading.lines import PREFERRED, REQUIRED
 from listings.reading.numbers import NUMBER, read_number
 
 NOT_NEEDED = "not_needed"
@@ -37,8 +37,8 @@ _CUE = re.compile(
     r"pass)|"
     r"contingent (?:up)?on|subject to|conditional (?:up)?on|willing to work|availability to work|"
     r"available to work|"
-    r"(?:you(?:'|’)ll|you|we) need|you (?:have|hold|possess)|candidates? (?:have|has|holds?|possess(?:es)?|"
-    r"with|will have)|"
+    r"(?:you(?:'|’)ll|you|we) need|you (?:will |must |should )?(?:have|hold|possess)|"
+    r"candidates? (?:have|has|holds?|possess(?:es)?|with|will have)|"
     r"(?:is|are|we(?:'|’)re|currently|now|actively) (?:\w+ )?(?:seeking|looking for|hiring|in search of))\b)"
     r"|(?P<weak>\b(?:minimum|at least|no less than|not less than)\b)"
     r"|(?P<required_after>(?<!as )(?<!if )(?<!when )(?<!where )(?<!be )\b(?:is an? |are an? |an absolute )?"
@@ -134,7 +134,7 @@ class Needs:
             return strong[-1].need
         if joined:
             return joined
-        if self.section != OTHER:
+        if self.section in {REQUIRED, PREFERRED}:
             return self.section
         weak = [cue for cue in cues if cue.weak and self._leads(cue, span)]
         return REQUIRED if weak else ""
@@ -179,6 +179,8 @@ class Needs:
         last = self.sentence[inside[-1].end : cue.start]
         if len(last) > FAR or (_NEW_ITEM.search(last) and not _ITS_OWN_LIST.match(last)):
             return True
+        if any(len(gap) > LIST_GAP or not _LINK.search(gap) for gap in gaps):
+            return True
         return any("," in gap for gap in gaps[:1]) and not any(_LISTED.search(gap) for gap in gaps)
 
 
@@ -190,7 +192,8 @@ _ITS_OWN_LIST = re.compile(
     r"\s*(?:degree )?(?:in|of|with|from)\b.*,.*\b(?:or|and)\b", re.IGNORECASE
 )
 _LISTED = re.compile(r"\bor\b|\band\b|/|&", re.IGNORECASE)
-FAR = 100
+_LINK = re.compile(r"\bor\b|\band\b|[/&,(]", re.IGNORECASE)
+FAR, LIST_GAP = 100, 60
 
 
 def _inside(what: Span | Cue, bracket: Span) -> bool:

@@ -30,6 +30,9 @@ class Asked:
         return self.leaf["necessity"]
 
 
+INSTEAD, REPLACED = "instead", "replaced"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One node of the formula, where its words stand, and the kinds of thing in it."""
@@ -38,7 +41,7 @@ class Found:
     start: int
     end: int
     kinds: frozenset[str]
-    substitutes: bool = False
+    role: str = ""  # INSTEAD of something asked elsewhere, or what is REPLACED by such
 
 
 _CONJUNCTION = re.compile(

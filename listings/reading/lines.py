@@ -21,8 +21,9 @@ _BREAK = re.compile(
     r"(?<=[a-z] license)(?=[a-ce-rt-z][a-z]{2})"
     r"|(?<=[a-z.] )(?=(?:(?:Minimum|Required|Preferred|Basic|Job) )?(?:Requirements|"
     r"Qualifications) (?:[A-Z]|\d))"
+    r"|(?<=[.!?] )(?=[A-Z][^.:;!?\n]{2,60}:)"
     # a heading with its colon in the middle of a paragraph, also glued: "...as neededEDUCATION: ..."
-    r"|(?<=[\s.;!?)a-zS])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|"
+    r"|(?<=[\s.;!?)*a-zS])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|"
     r"MINIMUM|REQUIRED|PREFERRED|JOB|BASIC) )?"
     r"(?:Qualifications?|Requirements?|Education|Experience|Functions|Duties|Licens(?:es?|ure)|"
     r"Certifications?|Responsibilities|Benefits|"
@@ -35,16 +36,18 @@ _ONE_WORD = re.compile(
     r"(?:Next|Greenway|Guiding|Care|Power|Linked|Google|Wells|Health|Share|Micro|Sales|Face|You)$"
 )
 _END = re.compile(r"(?<=[A-Za-z0-9)\]\"”'’][.!?])\s+(?=[\"“'(\[]?[A-Z0-9•])")
-_END_IN_SMALL = re.compile(r"(?<=[a-z)]{3}[.!?])\s*(?=[a-z])")
+_END_IN_SMALL = re.compile(r"(?<=[a-z)]{3}[.!?])\s*(?=[a-z0-9])")
 _NO_END = re.compile(
     r"\b(?:e\.g|i\.e|etc|yrs?|mos?|min|max|exp|approx|incl|dr|st|no|vs|inc|[A-Z]|\d)\.$", re.I
 )
 
+# What a company gives: under "benefits" a degree is paid for and not asked for.
+OFFER = "offer"
 # Under "physical requirements" only clearances such as lifting are read.
 PHYSICAL = "physical"
-_STRONG_OTHER = (
+_OFFER_WORDS = (
     r"benefits|equal|eeo|perks|how to apply|to apply|"
-    r"(?:we|company) offers?|offer you|salary|compensation|pay range|total rewards|duties|responsibilit"
+    r"(?:we|company) offers?|offer you|salary|compensation|pay range|total rewards"
 )
 _REQUIRED_WORDS = (
     r"requirements?\b|qualifications?\b|required|requires|minimums?\b|must|you(?:'|’)?ll need|you need|"
@@ -72,7 +75,8 @@ _SILENT = re.compile(
 _KINDS = [
     (PREFERRED, re.compile(rf"\b(?:{_PREFERRED_WORDS})", re.I)),
     (PHYSICAL, re.compile(r"\bphysical|\bworking conditions?|\bwork environment", re.I)),
-    (OTHER, re.compile(rf"\b(?:{_STRONG_OTHER})", re.I)),
+    (OTHER, re.compile(r"\b(?:duties|responsibilit)", re.I)),
+    (OFFER, re.compile(rf"\b(?:{_OFFER_WORDS})", re.I)),
     (REQUIRED, re.compile(rf"\b(?:{_REQUIRED_WORDS})", re.I)),
     (OTHER, re.compile(rf"\b(?:{_OTHER_WORDS})", re.I)),
 ]
@@ -151,7 +155,7 @@ def lines_of(text: str) -> Iterator[Line]:
         rest_at = raw.find(":") + 1
         rest = raw[rest_at:] if rest_at else ""
         inline = bool(rest.strip(" *_"))
-        fact = inline and section != OTHER and (item or _FACT.search(words))
+        fact = inline and section in {REQUIRED, PREFERRED} and (item or _FACT.search(words))
         if not fact:
             sticky = here == PREFERRED and (sticky or not _PART.match(_bare(words)))
             section = here
@@ -196,17 +200,18 @@ def _heading(line: str, item: bool) -> tuple[str, str]:
     words = head.strip(" •●▪◦‣■*-–#_.!?[]()|")
     if not words or len(words) > 80 or len(words.split()) > 9:
         return "", ""
-    if not colon and (item or line.rstrip().endswith((".", ",", ";"))):
+    ended = line.rstrip().endswith((".", ",", ";")) and not _PART.match(words)
+    if not colon and (item or ended):
         return "", ""
     kind = _kind_of(words)
     if not kind:
-        return "", ""
-    if rest and _YEARS_AHEAD.match(rest) and not _PART.match(words):
         return "", ""
     left = words
     for _name, pattern in _KINDS:
         left = re.sub(pattern.pattern + r"\w*", " ", left, flags=re.I)
     content = [word for word in _FILLER.sub(" ", left).split() if re.search(r"\w", word)]
+    if content and _YEARS_AHEAD.match(rest):
+        return "", ""
     allowed = 3 if colon and not rest.strip() else 2 if colon else bool(_PLAINLY.search(words))
     if len(content) > allowed or (item and colon and rest.strip() and len(content) > 0):
         return "", ""

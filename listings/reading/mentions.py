@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from listings.reading.languages import language_level
+from listings.reading.permits import permit_after
 from listings.reading.studies import more_studies_after, studies_after
 from listings.reading.vocabulary import Named, requirement_index
 from listings.reading.words import Token, tokens
@@ -69,6 +70,9 @@ def _named(
             "language", {"term": f"{slug}:{language_level(sentence, start, end)}"}, start, end
         )
     leaf: dict = {"term": slug}
+    if named.kind == "license" and (permit := permit_after(sentence, end, slug)):
+        months, end = permit
+        return Mention("license", {**leaf, "permit_months": months}, start, end)
     if named.kind == "education" and ":" not in slug and slug != "hs":
         fields, end = studies_after(sentence, found, last, end)
         if fields:
@@ -158,6 +162,7 @@ _SCHOOL_AFTER = re.compile(
     r"^\W{0,2}(?:students?|campus|aged?|principals?|teachers?|classes|visits|nurse|programs?|partners)",
     re.IGNORECASE,
 )
+REACH = 90
 _WITHOUT_BEFORE = re.compile(
     r"\b(?:without|lack(?:s|ing)?|not have|no|coursework equivalent to|pursuit of|pursue|"
     r"towards?)\b(?: (?:either|an?|the|your))*\s*$",
@@ -201,7 +206,7 @@ def _is_no_requirement(sentence: str, mention: Mention) -> bool:
             return True
         if _WITHOUT_BEFORE.search(before) or _PROGRAM_AFTER.match(after):
             return True
-        return bool(_OFFER.search(sentence))
+        return bool(_OFFER.search(sentence[max(0, mention.start - REACH) : mention.end + REACH]))
     return False
 
 

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 from listings.reading import alternatives, grouping
 from listings.reading.cues import NOT_NEEDED, Needs, Span, timing_of
 from listings.reading.grouping import Asked, Found
-from listings.reading.lines import OTHER, PHYSICAL, REQUIRED, Line, lines_of, sentences_of
+from listings.reading.lines import (
+    OTHER,
+    PHYSICAL,
+    PREFERRED,
+    REQUIRED,
+    Line,
+    lines_of,
+    sentences_of,
+)
 from listings.reading.mentions import Mention, find_mentions, is_check, is_credential_alone
 from listings.reading.titles import credentials_of_title
 from listings.reading.words import Suggestion, suggestion
@@ -61,11 +69,11 @@ def _read_line(line: Line, state: str, small: bool) -> Iterator[Found]:
 def _read_sentences(line: Line, state: str, small: bool) -> Iterator[Found]:
     for start, sentence in sentences_of(line, in_small_letters=small):
         for one in _read_sentence(sentence, line.section, state):
-            yield Found(one.node, start + one.start, start + one.end, one.kinds, one.substitutes)
+            yield Found(one.node, start + one.start, start + one.end, one.kinds, one.role)
 
 
 def _read_sentence(sentence: str, section: str, state: str) -> Iterator[Found]:
-    mentions = find_mentions(sentence, state, is_asked=section not in {OTHER, PHYSICAL})
+    mentions = find_mentions(sentence, state, is_asked=section in {REQUIRED, PREFERRED})
     if section == PHYSICAL:
         mentions = [mention for mention in mentions if mention.kind == "clearance"]
         section = REQUIRED
@@ -76,9 +84,7 @@ def _read_sentence(sentence: str, section: str, state: str) -> Iterator[Found]:
         section = REQUIRED
     spans = [Span(mention.start, mention.end) for mention in mentions]
     asked = list(_asked(sentence, mentions, spans, section))
-    substitutes = alternatives.substitutes(sentence)
-    for one in grouping.found_in(sentence, asked):
-        yield Found(one.node, one.start, one.end, one.kinds, substitutes)
+    yield from alternatives.with_roles(sentence, list(grouping.found_in(sentence, asked)))
 
 
 def _asked(

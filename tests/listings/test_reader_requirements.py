@@ -73,6 +73,8 @@ def test_cues_rule_what_they_stand_by(text: str, expected: list[str] | None) -> 
         ("EDUCATION: Associate degree. LICENSURE: LPN", ["associate", "lpn"]),
         ("Requirements\nRequired: ADN\nPreferred: BSN", ["associate:nursing", "bachelor:nursing?"]),
         ("About us\nCurrent RN license in Ohio", ["rn"]),
+        ("We like teamwork. What you need: LPN. Our benefits: a bachelor's degree paid.", ["lpn"]),
+        ("Physical requirements\nLift up to 50 pounds. RN on duty calls.", ["lifting-50"]),
         ("A busy clinic.\nYou have a high school diploma and like people.", ["hs"]),
         ("Requirements\nRN\nShift: Days\nCCM preferred\nBLS", ["rn", "ccm?", "bls"]),
         ("Job keywords: RN license required, LPN license required", []),
@@ -124,6 +126,16 @@ def test_headings_rule_the_lines_under_them(text: str, expected: list[str]) -> N
             "Bachelor's degree required. Four years of experience may be substituted for the degree.",
             ["(bachelor | 48 any-work)"],
         ),
+        (
+            "BSN. In lieu of BSN, an associate degree with 3 years of nursing experience.",
+            ["(bachelor:nursing | (associate & 36 nursing))"],
+        ),
+        ("4 years of experience in lieu of a bachelor's degree", ["(bachelor | 48 any-work)"]),
+        (
+            "Two years of office experience\nA bachelor's degree may be substituted for the experience at a rate of "
+            "two years of education for one year of experience.",
+            ["(24 office-work | bachelor)"],
+        ),
         ("LSW or higher", ["sw-bachelor"]),
         ("RN and BLS", ["rn", "bls"]),
         ("BLS, ACLS and PALS", ["bls", "acls", "pals"]),
@@ -153,6 +165,7 @@ def test_alternatives_become_one_choice(text: str, expected: list | None) -> Non
         ("BSN required, or obtained within three (3) years of hire", ["bachelor:nursing@36"]),
         ("License eligible LMSW", ["sw-master@start"]),
         ("RN or eligible for licensure", ["rn@start"]),
+        ("BLS obtained within 30 days of hire ACLS preferred", ["bls@1", "acls?"]),
         ("Employment is contingent upon a background check", ["background-check@start"]),
     ],
 )
@@ -274,6 +287,20 @@ def test_a_credential_in_the_title_is_asked_for(title: str, text: str, expected:
 )
 def test_a_title_written_out_is_read_by_its_state(state: str, expected: str) -> None:
     assert asked("Licensed Professional Counselor", state) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("LMSW or a limited permit", 12),
+        ("RN license or interim permit of 6 months", 6),
+        ("RN license, interim permit of 6 months", None),
+    ],
+)
+def test_a_limited_permit_beside_the_license(text: str, months: int | None) -> None:
+    tree = read_requirements(f"Requirements\n{text}", "NY").tree
+
+    assert [leaf.get("permit_months") for leaf in tree["children"]] == [months]
 
 
 def test_an_advert_of_another_trade_is_read_too() -> None:
