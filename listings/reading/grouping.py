@@ -147,9 +147,10 @@ def _links(sentence: str, run: list[Asked]) -> list[str]:
             continue
         a, b = run[place], run[place + 1]
         follows = links[place + 1] if place + 1 < len(links) else ""
-        ends_with_or = follows == "or" and run[place + 2].kind == b.kind
-        choice = a.kind == "license" or (a.kind == "language" and follows != "and")
-        links[place] = "or" if a.kind == b.kind and (ends_with_or or choice) else "and"
+        alike = a.kind == b.kind or {a.kind, b.kind} == {"license", "certification"}
+        ends_with_or = follows == "or" and run[place + 2].kind in {a.kind, b.kind}
+        choice = a.kind == b.kind == "license" or (a.kind == "language" and follows != "and")
+        links[place] = "or" if alike and (ends_with_or or choice) else "and"
     return links
 
 

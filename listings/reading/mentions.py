@@ -168,6 +168,8 @@ _WITHOUT_BEFORE = re.compile(
     r"towards?)\b(?: (?:either|an?|the|your))*\s*$",
     re.IGNORECASE,
 )
+# Who is enrolled, or will be, holds no degree yet.
+_ENROLLED_BEFORE = re.compile(r"\benroll\w*\b[^.;]{0,120}$", re.IGNORECASE)
 _PROGRAM_AFTER = re.compile(
     r"^\W{0,2}(?:level )?(?:degree )?(?:bridge |nursing )?(?:programs?|students?|interns?)\b",
     re.IGNORECASE,
@@ -203,6 +205,8 @@ def _is_no_requirement(sentence: str, mention: Mention) -> bool:
         return len(sentence) > 90 and not _SKILL.search(sentence)
     if mention.kind == "education":
         if mention.leaf["term"] == "hs" and _SCHOOL_AFTER.match(after):
+            return True
+        if _ENROLLED_BEFORE.search(sentence[max(0, mention.start - 150) : mention.start]):
             return True
         if _WITHOUT_BEFORE.search(before) or _PROGRAM_AFTER.match(after):
             return True
