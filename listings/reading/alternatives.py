@@ -23,6 +23,11 @@ _OR_LINE = re.compile(
 )
 _OR_ENDS = re.compile(r"\bor\W*$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?<=\s)|^)[(\"“]?([1-9])[.)]\s+(?=\S)")
+# "3. A satisfactory equivalent" names nothing that could be asked for, and what follows it says the rest again.
+_NO_WAY = re.compile(
+    r"\W*(?:an? )?(?:satisfactory|education and/or experience|equivalent|combination|any combination)\b",
+    re.IGNORECASE,
+)
 _SUBSTITUTE = re.compile(
     r"\bsubstitut\w+|\bin lieu of\b|\bin place of\b|\binstead of\b|\bin exchange for\b",
     re.IGNORECASE,
@@ -82,6 +87,7 @@ def numbered_ways(line: Line) -> tuple[Line, list[Line]] | None:
     ]
     if not all(_OR_ENDS.search(part.text) for part in parts[-2:-1]):
         return None
+    parts = [part for part in parts if not _NO_WAY.match(part.text)]
     return Line(line.text[: marks[0].start()], line.start, line.section), parts
 
 

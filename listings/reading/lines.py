@@ -21,7 +21,7 @@ _BREAK = re.compile(
     r"(?<=[a-z] license)(?=[a-ce-rt-z][a-z]{2})"
     r"|(?<=[a-z.] )(?=(?:(?:Minimum|Required|Preferred|Basic|Job) )?(?:Requirements|"
     r"Qualifications) (?:[A-Z]|\d))"
-    r"|(?<=[.!?] )(?=[A-Z][^.:;!?\n]{2,60}:)"
+    r"|(?<=[a-z]{4})(?=\d{1,2}(?:\+|-\d{1,2})? ?\+?(?:years|yrs)\b)|(?<=[.!?] )(?=[A-Z][^.:;!?\n]{2,60}:)"
     # a heading with its colon in the middle of a paragraph, also glued: "...as neededEDUCATION: ..."
     r"|(?<=[\s.;!?)*a-zS])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|"
     r"MINIMUM|REQUIRED|PREFERRED|JOB|BASIC) )?"
@@ -68,8 +68,8 @@ _PREFERRED_WORDS = (
     r"optional|advantage"
 )
 _SILENT = re.compile(
-    r"[\W\d]{0,6}(?:(?:job )?key ?words\b|tags:|grade (?:determinations?|requirements?|levels?)\b|"
-    r"grade/level\b|(?:for )?(?:the )?GS-?\d)",
+    r"[\W\d]{0,6}(?:(?:job )?key ?words\b|tags:|grade (?:determinations?|requirements?|levels?)\b|grade/level\b|"
+    r"(?:for )?(?:the )?GS-?\d|nurse (?:i{1,3}|iv|v)\b)",
     re.I,
 )
 _KINDS = [

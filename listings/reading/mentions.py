@@ -60,6 +60,8 @@ def _named(
     start, end = found[first].start, found[last - 1].end
     if named.acronym and not _is_acronym(sentence, start, end):
         return None
+    if named.wary and not _certified(sentence, start, end):
+        return None
     if named.shy and not _is_beside_degree(sentence, start, end):
         return None
     slug = named.slug_in(state)
@@ -96,6 +98,22 @@ _DEGREE_AFTER = re.compile(
     rf"^\W{{0,2}}(?:/|or|and/or|,(?: or)?)\W{{0,2}}{_DEGREE_WORD}(?![A-Za-z])"
 )
 _DEGREE_BEFORE = re.compile(rf"(?<![A-Za-z]){_DEGREE_WORD}\W{{0,2}}(?:/|or|,(?: or)?)\W{{0,2}}$")
+
+
+# "CCM" is a program of Medicare, too, and "CHI" a hospital's name.
+_CERTIFIED = re.compile(
+    r"certif|credential|licens|registr|\bboard\b|case manag|accredit|preferred|required|desired|a plus|"
+    r"within|upon hire|obtain|"
+    r"\bRN\b|\bBLS\b|\bLCSW\b",
+    re.IGNORECASE,
+)
+SHORT_LINE = 25
+
+
+def _certified(sentence: str, start: int, end: int) -> bool:
+    """Whether an acronym that means other things as well means the certification here."""
+    alone = len(sentence.strip(" •-*·()[]")) <= SHORT_LINE
+    return alone or bool(_CERTIFIED.search(sentence[max(0, start - 90) : end + 90]))
 
 
 def _is_beside_degree(sentence: str, start: int, end: int) -> bool:
@@ -164,7 +182,8 @@ _SCHOOL_AFTER = re.compile(
 )
 REACH = 90
 _WITHOUT_BEFORE = re.compile(
-    r"\b(?:without|lack(?:s|ing)?|not have|no|coursework equivalent to|pursuit of|pursue|"
+    r"\b(?:without|lack(?:s|ing)?|not have|who (?:has|have) completed|credit for|"
+    r"higher than|beyond|above|no|coursework equivalent to|pursuit of|pursue|"
     r"towards?)\b(?: (?:either|an?|the|your))*\s*$",
     re.IGNORECASE,
 )

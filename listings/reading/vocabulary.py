@@ -27,6 +27,8 @@ class Named:
     acronym: bool = False
     # Also a word of other trades: a degree only beside another, or with "degree" after it.
     shy: bool = False
+    # Also a program or a company: a certification only beside a word such as "certified".
+    wary: bool = False
     levels: dict[str, str] = field(default_factory=dict, hash=False)
 
     def slug_in(self, state: str) -> str:
@@ -103,7 +105,8 @@ def _requirements(token: str) -> PhraseIndex[Named]:
 
 def _named(kind: str, slug: str, phrase: str) -> Named:
     acronym = phrase.isupper() and len(phrase) <= SHORT_ACRONYM
-    return Named(str(kind), slug, acronym, shy=phrase in _extra_words()["shy"])
+    words = _extra_words()
+    return Named(str(kind), slug, acronym, shy=phrase in words["shy"], wary=phrase in words["wary"])
 
 
 def _add_titles(index: PhraseIndex[Named]) -> None:
