@@ -49,7 +49,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _HARD = re.compile(
-    r";|(?<=[a-z)\]])\.\s|\s[-–—]\s(?=[A-Z])|\s(?=(?:knowledge of|ability to|must )\b)|\s(?=[•●])",
+    r";|(?<=[a-z)\]])\.\s|\s[-–—]\s(?=(?-i:[A-Z]))|\s(?=(?:knowledge of|ability to|must )\b)|\s(?=[•●])",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(

@@ -56,6 +56,7 @@ _CONJUNCTION = re.compile(
 _OR_ENDS = re.compile(r"\bor\W*$", re.IGNORECASE)
 # College credits are no degree: "or 60 credits and two years" is the years.
 _OR_CREDITS = re.compile(r"\bor\b[^,;.]{0,40}\bcredits?\b", re.IGNORECASE)
+_OR_NEXT = re.compile(r"\)?,?\s*or\b(?! (?:related|equivalent|comparable)\b)", re.IGNORECASE)
 TAIL, NEAR = 48, 40
 
 
@@ -142,15 +143,20 @@ def _may_stand_for(first: Asked, second: Asked) -> bool:
 def _links(sentence: str, run: list[Asked]) -> list[str]:
     """Between neighbors; a comma means what the word that ends its list says."""
     links = [joins(sentence, a.mention, b.mention) for a, b in itertools.pairwise(run)]
+    # "ADN, BSN or a degree nobody listed": what follows the last of them still says "or".
+    ending = "or" if _OR_NEXT.match(sentence, run[-1].mention.end) else ""
     for place in range(len(links) - 1, -1, -1):
         if links[place] != ",":
             continue
         a, b = run[place], run[place + 1]
-        follows = links[place + 1] if place + 1 < len(links) else ""
+        follows = links[place + 1] if place + 1 < len(links) else ending
+        further = run[place + 2].kind if place + 2 < len(run) else b.kind
         alike = a.kind == b.kind or {a.kind, b.kind} == {"license", "certification"}
-        ends_with_or = follows == "or" and run[place + 2].kind in {a.kind, b.kind}
+        ends_with_or = follows == "or" and further in {a.kind, b.kind}
         choice = a.kind == b.kind == "license" or (a.kind == "language" and follows != "and")
-        links[place] = "or" if alike and (ends_with_or or choice) else "and"
+        most = FAR if a.kind == b.kind else 6
+        near = b.mention.start - a.mention.end <= most
+        links[place] = "or" if alike and near and (ends_with_or or choice) else "and"
     return links
 
 

@@ -23,7 +23,7 @@ _BREAK = re.compile(
     r"Qualifications) (?:[A-Z]|\d))"
     r"|(?<=[a-z]{4})(?=\d{1,2}(?:\+|-\d{1,2})? ?\+?(?:years|yrs)\b)|(?<=[.!?] )(?=[A-Z][^.:;!?\n]{2,60}:)"
     # a heading with its colon in the middle of a paragraph, also glued: "...as neededEDUCATION: ..."
-    r"|(?<=[\s.;!?)*a-zS])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|"
+    r"|(?<=[\s.;!?)*a-zA-Z])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|"
     r"MINIMUM|REQUIRED|PREFERRED|JOB|BASIC) )?"
     r"(?:Qualifications?|Requirements?|Education|Experience|Functions|Duties|Licens(?:es?|ure)|"
     r"Certifications?|Responsibilities|Benefits|"

@@ -8,6 +8,7 @@ any-of of all-ofs. Reasons are never read: an advert does not give them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -107,14 +108,49 @@ def _asked(
 
 
 def _without_repeats(found: list[Suggestion]) -> list[Suggestion]:
-    """Nothing twice; and a thing asked as required is not asked a second time as preferred."""
+    """Nothing twice: in the stronger form, and in the more exact one."""
     required = {repr(_bare(one.value)) for one in found if _is_required(one.value)}
     kept: dict[str, Suggestion] = {}
     for one in found:
         bare = repr(_bare(one.value))
         if _is_required(one.value) or bare not in required:
             kept.setdefault(bare, one)
-    return list(kept.values())
+    all_kept = list(kept.values())
+    return [
+        one
+        for place, one in enumerate(all_kept)
+        if not any(
+            _says_less(one, other, later=place > number)
+            for number, other in enumerate(all_kept)
+            if number != place
+        )
+    ]
+
+
+# An amount of experience and nothing about what it is in.
+_BARE_AMOUNT = re.compile(
+    r".{1,30}?(?:year|yr|month)\S*(?: of| or more| full-time| prior| previous| related| relevant| work| professional)* "
+    r"experience",
+    re.IGNORECASE,
+)
+
+
+def _says_less(one: Suggestion, other: Suggestion, *, later: bool) -> bool:
+    """The same degree without its field; the same amount of experience, less exactly or a second time."""
+    node, more = one.value, other.value
+    if "op" in node or "op" in more or node["necessity"] != more["necessity"]:
+        return False
+    if node["term"] == more["term"] == "experience":
+        months = node.get("experience_months")
+        if months is None or months != more.get("experience_months"):
+            return False
+        mine, theirs = set(node["areas"]), set(more["areas"])
+        if mine == {"any-work"}:
+            return theirs != mine and bool(_BARE_AMOUNT.fullmatch(one.words))
+        fewer = len(mine) < len(theirs) or (len(mine) == len(theirs) and later)
+        return bool(mine & theirs) and fewer
+    plain = ":" not in node["term"] and "fields" not in node
+    return plain and node != more and more["term"].partition(":")[0] == node["term"]
 
 
 def _possible(found: list[Suggestion]) -> list[Suggestion]:

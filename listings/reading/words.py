@@ -23,6 +23,9 @@ _SPACES = re.compile(r"[ \t\xa0\u2000-\u200b\u202f\ufeff]+")
 _BREAKS = re.compile(r"\s*\n\s*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 # Run-together text ("benefits?Then", "Job Duties:Provide") is common where tags were dropped.
+# What is left of curly quotes and bullets whose first byte was lost, which no repair of encodings knows.
+_HALVES = {"€™": "’", "€˜": "‘", "€œ": "“", "€¢": "•", "€“": "–", "€”": "—", "€¦": "…"}
+_HALF = re.compile("|".join(_HALVES))
 _GLUED = re.compile(r"(?<=[a-z]{3}[.!?;:])(?=[A-Z][a-z])")
 
 
@@ -30,7 +33,7 @@ def plain(text: str | None) -> str:
     """`text` without markup, control characters and mojibake; paragraphs and items on own lines."""
     if not text:
         return ""
-    text = ftfy.fix_text(text[:LONGEST])
+    text = _HALF.sub(lambda match: _HALVES[match.group()], ftfy.fix_text(text[:LONGEST]))
     if _TAG.search(text):
         text = _BLOCK.sub("\n", _ITEM.sub("\n• ", text))
         text = html.unescape(nh3.clean(text, tags=set()))

@@ -10,8 +10,8 @@ from listings.reading.vocabulary import area_index
 from listings.reading.words import Token, tokens
 
 _YEARS = re.compile(
-    r"(?<![\w$.,/-])(?:" + NUMBER + r"|(?P<one>an?))"
-    r"(?:\s?\((?:\d{1,2}|\w{3,6})\))?\s?(?:\+|plus|or more)?"
+    r"(?<![\w$/-])(?<!\d[.,])(?:" + NUMBER + r"|(?P<one>an?))"
+    r"(?:\s?(?:\+|plus))?(?:\s?\((?:\d{1,2}\+?|\w{3,6})\))?\s?(?:\+|plus|or more)?"
     r"(?:\s?(?:-|–|—|to|or)\s?(?:\d{1,2}|\w{3,6})(?:\s?\(\d{1,2}\))?)?\s?\+?"
     r"\s?-?\s?(?:full[ -]?|solid |consecutive |continuous )?"
     r"(?:(?P<unit>years?|yrs?|months?|mos)\b\.?(?:\(s\))?(?:'|’|s')?\s?\+?(?:\s?or more| plus|"

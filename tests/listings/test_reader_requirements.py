@@ -136,6 +136,7 @@ def test_headings_rule_the_lines_under_them(text: str, expected: list[str]) -> N
             "two years of education for one year of experience.",
             ["(24 office-work | bachelor)"],
         ),
+        ("ADN, BSN or another nursing degree", ["(associate:nursing | bachelor:nursing)"]),
         ("LSW or higher", ["sw-bachelor"]),
         ("RN and BLS", ["rn", "bls"]),
         ("BLS, ACLS and PALS", ["bls", "acls", "pals"]),
@@ -259,12 +260,34 @@ def test_people_and_offers_are_no_requirement(text: str) -> None:
         ("High school diploma or equivalentCPR certified.", ["hs", "cpr"]),
         ("A Master's degreeProfessional licensure (LMFT)", ["master", "lmft"]),
         ("high school diploma or equivalent requiredbls preferred", ["hs", "bls?"]),
+        ("Work in Toledo.Three years in nursing.", ["36 nursing"]),
+        ("Education and Experience5+ years of experience in nursing", ["60 nursing"]),
+        ("Bachelor€™s degree", ["bachelor"]),
+        ("CCM calls to patients of the clinic", []),
+        ("Certified, CCM or ACM", ["(ccm | acm)"]),
         ("Boston, MA office", []),
         ("Work in MS Teams AS WELL AS by phone", []),
     ],
 )
 def test_names_as_adverts_write_them(text: str, expected: list[str]) -> None:
     assert asked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("RN\nRN license", ["rn"]),
+        ("BSN\nBachelor's degree in nursing", ["bachelor:nursing"]),
+        ("Bachelor's degree\nBachelor's degree in nursing", ["bachelor+nursing"]),
+        ("2 years of experience\n2 years of nursing experience", ["24 nursing"]),
+        ("CCM preferred\nCCM", ["ccm"]),
+        ("1 year in scheduling\n1 year in billing", ["12 scheduling", "12 medical-billing"]),
+    ],
+)
+def test_what_is_said_twice_is_asked_once(text: str, expected: list[str]) -> None:
+    assert [words.replace(":", "+") for words in asked(text)] == [
+        words.replace(":", "+") for words in expected
+    ]
 
 
 @pytest.mark.parametrize(
