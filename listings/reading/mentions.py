@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from listings.reading.languages import language_level
 from listings.reading.permits import permit_after
-from listings.reading.studies import more_studies_after, studies_after
+from listings.reading.studies import (
+    bare_degree,
+    more_studies_after,
+    nursing_graduate_in,
+    studies_after,
+)
 from listings.reading.vocabulary import Named, requirement_index
 from listings.reading.words import Token, tokens
 from listings.reading.years import equivalent_experience_in, experience_in, some_experience_in
 
+BARE = "degree in"
 WAITS = {"license", "certification", "skill", "clearance", "education"}
 
 
@@ -38,6 +44,10 @@ def find_mentions(sentence: str, state: str = "", *, is_asked: bool = True) -> l
     years += equivalent_experience_in(sentence)
     years += some_experience_in(sentence, found, years)
     mentions = [Mention("experience", one.leaf, one.start, one.end) for one in years]
+    mentions += [
+        Mention("education", {"term": "certificate:nursing"}, start, end)
+        for start, end in nursing_graduate_in(sentence)
+    ]
     for named, first, last in requirement_index().find(found):
         mention = _named(sentence, found, named, first, last, state)
         if mention and not _is_no_requirement(sentence, mention):
@@ -75,6 +85,14 @@ def _named(
     if named.kind == "license" and (permit := permit_after(sentence, end, slug)):
         months, end = permit
         return Mention("license", {**leaf, "permit_months": months}, start, end)
+    if named.kind == "education" and sentence[start:end].lower() == BARE:
+        bare = bare_degree(sentence, found, last, end)
+        if bare is None:
+            return None
+        rank, fields, end = bare
+        return Mention(
+            "education", {"term": rank, "fields": fields, "field_match": "family"}, start, end
+        )
     if named.kind == "education" and ":" not in slug and slug != "hs":
         fields, end = studies_after(sentence, found, last, end)
         if fields:
@@ -183,7 +201,7 @@ _SCHOOL_AFTER = re.compile(
 REACH = 90
 _WITHOUT_BEFORE = re.compile(
     r"\b(?:without|lack(?:s|ing)?|not have|who (?:has|have) completed|credit for|"
-    r"higher than|beyond|above|no|coursework equivalent to|pursuit of|pursue|"
+    r"higher tha[nt]|beyond|above|no|coursework equivalent to|pursuit of|pursue|"
     r"towards?)\b(?: (?:either|an?|the|your))*\s*$",
     re.IGNORECASE,
 )

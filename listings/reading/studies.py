@@ -52,3 +52,50 @@ def _listed(
         fields.append(slug)
         stop, most = near[after - 1].end, GAP
     return list(dict.fromkeys(fields)), stop if fields else end
+
+
+# "Graduate of an accredited school of nursing": a certificate, whatever degree came with it.
+_GRADUATE = re.compile(
+    r"\b(?:graduat(?:es?|ed|ion)|completion) (?:of|from|in) (?:an? |the )?(?:[\w/-]+,? ){0,6}?"
+    r"(?:(?:school|college|program)s?(?: or (?:college|program))? (?:of|in) "
+    r"(?:(?:professional|practical|registered|vocational|practical/vocational) )*nursing|"
+    r"(?:nursing|RN|LPN|LVN) (?:education )?(?:program|school))\b",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"\b(?:bachelor|baccalaureate|associate|master|doctor|BSN|ADN|ASN|MSN|bridge|diploma|foreign)",
+    re.I,
+)
+
+
+def nursing_graduate_in(sentence: str) -> list[tuple[int, int]]:
+    """Where a school of nursing is asked for without a degree, also right after it."""
+    return [
+        match.span()
+        for match in _GRADUATE.finditer(sentence)
+        if not _RANKED.search(match.group())
+        and not re.match(rf"[^.;\n]{{0,40}}?{_RANKED.pattern}", sentence[match.end() :], re.I)
+    ]
+
+
+# Degrees without a rank that are a bachelor's at least, and nursing, where an associate degree will do.
+_BARE_RANK = {"nursing": "associate"}
+BARE_FIELDS = {
+    "nursing",
+    "social-work",
+    "counseling",
+    "psychology",
+    "public-health",
+    "health-admin",
+    "human-services",
+}
+
+
+def bare_degree(
+    sentence: str, found: list[Token], last: int, end: int
+) -> tuple[str, list[str], int] | None:
+    """`(rank, fields, end)` of "a degree in social work"; None where the field leaves the rank open."""
+    fields, end = _listed(sentence, found[last:], end, end, gap=14)
+    if not fields or not set(fields) <= BARE_FIELDS:
+        return None
+    return _BARE_RANK.get(fields[0], "bachelor"), fields, end
