@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from listings.reading.languages import language_level
 from listings.reading.permits import permit_after
 from listings.reading.studies import (
-    bare_degree,
     more_studies_after,
     nursing_graduate_in,
     studies_after,
@@ -17,7 +16,6 @@ from listings.reading.vocabulary import Named, requirement_index
 from listings.reading.words import Token, tokens
 from listings.reading.years import equivalent_experience_in, experience_in, some_experience_in
 
-BARE = "degree in"
 WAITS = {"license", "certification", "skill", "clearance", "education"}
 
 
@@ -85,14 +83,6 @@ def _named(
     if named.kind == "license" and (permit := permit_after(sentence, end, slug)):
         months, end = permit
         return Mention("license", {**leaf, "permit_months": months}, start, end)
-    if named.kind == "education" and sentence[start:end].lower() == BARE:
-        bare = bare_degree(sentence, found, last, end)
-        if bare is None:
-            return None
-        rank, fields, end = bare
-        return Mention(
-            "education", {"term": rank, "fields": fields, "field_match": "family"}, start, end
-        )
     if named.kind == "education" and ":" not in slug and slug != "hs":
         fields, end = studies_after(sentence, found, last, end)
         if fields:

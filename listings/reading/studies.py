@@ -76,26 +76,3 @@ def nursing_graduate_in(sentence: str) -> list[tuple[int, int]]:
         if not _RANKED.search(match.group())
         and not re.match(rf"[^.;\n]{{0,40}}?{_RANKED.pattern}", sentence[match.end() :], re.I)
     ]
-
-
-# Degrees without a rank that are a bachelor's at least, and nursing, where an associate degree will do.
-_BARE_RANK = {"nursing": "associate"}
-BARE_FIELDS = {
-    "nursing",
-    "social-work",
-    "counseling",
-    "psychology",
-    "public-health",
-    "health-admin",
-    "human-services",
-}
-
-
-def bare_degree(
-    sentence: str, found: list[Token], last: int, end: int
-) -> tuple[str, list[str], int] | None:
-    """`(rank, fields, end)` of "a degree in social work"; None where the field leaves the rank open."""
-    fields, end = _listed(sentence, found[last:], end, end, gap=14)
-    if not fields or not set(fields) <= BARE_FIELDS:
-        return None
-    return _BARE_RANK.get(fields[0], "bachelor"), fields, end
