@@ -70,7 +70,7 @@ def step_of(gap: Gap, held: Held, denied: Iterable[int] = ()) -> Step:
         short,
         _taken_for_granted(best, words),
         time_of_way(best),
-        tuple(_leg(leg, state, held) for leg in best.legs),
+        tuple(_leg(leg, state, held, timed=len(best.legs) > 1) for leg in best.legs),
         tuple(_other(way, state, words) for way in rest),
     )
 
@@ -187,10 +187,11 @@ def _taken_for_granted(way: Way, words: Vocabulary) -> str:
     return _("If you have this, which you have not told us: %(what)s.") % {"what": named}
 
 
-def _leg(leg: Leg, state: str, held: Held) -> LegWords:
+def _leg(leg: Leg, state: str, held: Held, *, timed: bool) -> LegWords:
+    """`timed`: with its own time; a single leg leaves it to the step."""
     words = held.words
     exam = _("No exam") if leg.exam == NO_EXAM else leg.exam
-    facts = [_leg_time(leg), leg.online, leg.hours, exam]
+    facts = [_leg_time(leg) if timed else "", leg.online, leg.hours, exam]
     return LegWords(
         goal=_goal_name(leg.goal, state, words),
         route=leg.route

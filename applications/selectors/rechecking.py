@@ -63,7 +63,9 @@ def line_helps(
         back = f"{page}?was={line.path}:{line.truth}#{anchor}"
         areas = list(dict.fromkeys(area for leaf in asked for area in leaf.areas))
         is_open = line.truth != Truth.MET
-        sums = tuple(totals[area] for area in areas if area in totals)
+        # Work within a setting counts only where both are at once: the line itself says how much that is.
+        plain = [] if any(leaf.within for leaf in asked) else areas
+        sums = tuple(totals[area] for area in plain if area in totals)
         counted = {stretch.ref for total in sums for stretch in total.stretches}
         found[line.path] = LineHelp(
             anchor,

@@ -71,9 +71,10 @@ def step_card(gap: Gap, reach: Reach, back: str, jobs: int | None = None) -> Ste
     return StepCard(
         step=step_of(gap, held, reach.standing.denied),
         jobs=reach.jobs_opened_by([gap]) if jobs is None else jobs,
-        jobs_href=reach_link(opens=term.slug),
+        # Work within a setting has no address of its own: its figure stands without a list.
+        jobs_href="" if gap.fact.together else reach_link(opens=term.slug),
         act_href=href,
-        deny=term.slug if gap.is_told else "",
+        deny=term.slug if gap.is_told and not gap.fact.together else "",
     )
 
 

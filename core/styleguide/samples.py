@@ -20,11 +20,11 @@ def line(
         css=css,
         word=WORDS[css],
         text=text,
+        path=text,
         you=you,
         reason_label=reason,
         note=note,
         required=required,
-        path="",
     )
 
 

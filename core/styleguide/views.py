@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.pages import charts, render_page
-from core.styleguide import samples
+from core.styleguide import samples, stepping
 
 COLORS = [
     ("paper", "page"), ("surface", "sheet"), ("sunken", "inset, hover"), ("ink", "text, 15.5:1"),
@@ -30,6 +30,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     context = {
         "sample": samples,
+        "stepping": stepping,
         "colors": COLORS,
         "chart": chart,
         "form": samples.SampleForm(),

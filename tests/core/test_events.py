@@ -116,9 +116,7 @@ def test_application_role_has_no_dangerous_right():
 
 @pytest.mark.django_db
 def test_application_role_may_use_every_other_table():
-    append_only = (
-        "SELECT tgrelid FROM pg_trigger WHERE tgname LIKE '%_append_only' OR tgname LIKE '%_kept'"
-    )
+    append_only = r"SELECT tgrelid FROM pg_trigger WHERE tgname ~ '_(append_only|kept)$'"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
@@ -127,3 +125,13 @@ def test_application_role_may_use_every_other_table():
                  AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))"""
         )
         assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
+def test_application_role_may_let_go_of_kept_rows_but_not_change_them():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT relname, has_table_privilege(oid, 'DELETE'), has_table_privilege(oid, 'UPDATE')
+            FROM pg_class WHERE oid IN (SELECT tgrelid FROM pg_trigger WHERE tgname ~ '_kept$')"""
+        )
+        assert cursor.fetchall() == [("applications_matchlog", True, False)]
