@@ -39,7 +39,7 @@ def measure_searches(times: int = 15) -> list[dict[str, Any]]:
     rows = [floor]
     for name, query in SEARCHES.items():
         rows.append(_timed(name, _search(query, None), times))
-    profile = CandidateProfile.objects.with_facts().exclude(credentials=None).first()
+    profile = CandidateProfile.objects.for_matching().exclude(credentials=None).first()
     if profile is not None:
         standing = standing_of(profile)
         rows.append(

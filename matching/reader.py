@@ -12,7 +12,7 @@ def reading_profile(request: HttpRequest) -> CandidateProfile | None:
     """The candidate profile of the signed-in person with its facts joined; None for all others."""
     if not request.user.is_authenticated:
         return None
-    return CandidateProfile.objects.with_facts().filter(user=request.user).first()
+    return CandidateProfile.objects.for_matching().filter(user=request.user).first()
 
 
 def reading_standing(profile: CandidateProfile | None) -> Standing | None:

@@ -15,7 +15,7 @@ def cards_for(
     """Job cards as this reader sees them: with fit and bookmark for a candidate, plain for all others."""
     profile = None
     if user.is_authenticated:
-        profile = CandidateProfile.objects.with_facts().filter(user_id=user.pk).first()
+        profile = CandidateProfile.objects.for_matching().filter(user_id=user.pk).first()
     if profile is not None and standing is None:
         standing = standing_of(profile)
     return job_cards(postings, profile=profile, standing=standing)

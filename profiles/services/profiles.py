@@ -84,7 +84,9 @@ def recompute_terms(
     was changed, so the version goes up too. Call within the transaction that changed the facts.
     """
     on = on or timezone.localdate()
-    fresh = CandidateProfile.objects.with_facts().select_for_update(of=("self",)).get(pk=profile.pk)
+    fresh = (
+        CandidateProfile.objects.for_matching().select_for_update(of=("self",)).get(pk=profile.pk)
+    )
     held, denied = held_by(fresh, on)
     fresh.denials.filter(term_id__in=held.ids).delete()
     fresh.held_terms = sorted(held.ids)
