@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from matching import selectors
+from matching import notice, selectors
 from matching.pages import public_page
 from matching.selectors import guide, pay
 from matching.wages import OLDER_ARTICLE
+from profiles.matching_inputs import NEVER
+from qualifications.verdicts import RULE_VERSION
 
 
 @login_not_required
@@ -34,4 +37,13 @@ def career_guide(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def how_matching_works(request: HttpRequest) -> HttpResponse:
-    return public_page(request, "matching/how_matching_works.html")
+    context = {
+        "inputs": notice.compared_inputs(),
+        "named": notice.named_inputs(),
+        "placed": notice.placed_inputs(),
+        "never": NEVER,
+        "laws": notice.law_rows(timezone.localdate()),
+        "years": notice.YEARS_KEPT,
+        "rule_version": RULE_VERSION,
+    }
+    return public_page(request, "matching/how_matching_works.html", context)
