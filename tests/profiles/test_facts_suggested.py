@@ -9,6 +9,7 @@ import pytest
 
 from core.events.models import Event
 from profiles.models import CandidateProfile
+from tests.profiles.test_accounts import SIGNUP, mailed_code
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 
@@ -70,7 +71,12 @@ def test_an_address_without_facts_says_so(browse, candidate):
     assert "There is nothing here to confirm." in page
 
 
-def test_signing_up_leads_there(client):
+def test_signing_up_leads_there(client, db):
     page = client.get(f"/accounts/signup/?next={quote(PATH)}").content.decode()
-
     assert f'name="next" value="{PATH}"' in unescape(page)
+
+    client.post("/accounts/signup/", {**SIGNUP, "next": PATH})
+    response = client.post("/accounts/confirm-email/", {"code": mailed_code("nia@example.org")})
+
+    assert response.headers["Location"] == PATH
+    assert "RN, multistate, home state Ohio" in unescape(client.get(PATH).content.decode())
