@@ -24,6 +24,9 @@ MAIN = {
     "posting": ("recruiter", "listings:posting_edit"),
     "moderation": ("moderator", "moderation:case_queue"),
     "pay": ("visitor", "matching:pay_insight"),
+    "qualifications": ("visitor", "matching:qualification_list"),
+    "qualification": ("visitor", "matching:qualification_detail"),
+    "suggested": ("candidate", "profiles:facts_suggested"),
 }
 FILES = {"core:healthz", "core:readyz", "matching:robots", "matching:sitemap"}
 FILES |= {"applications:application_resume", "applications:applicant_resume"}
