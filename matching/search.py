@@ -248,9 +248,13 @@ class JobSearch:
         )
 
     def nearest(self) -> list[dict[str, Any]]:
-        """On the first page, when she meets no job in her reach: the ones with the least still open."""
+        """On the first page, when she meets no job in her reach: the ones with the least still open.
+
+        Not beside a search for another place: what is near her home is no answer to that.
+        """
         standing, profile = self.filter.standing, self.profile
-        if standing is None or profile is None or self.page.number > 1:
+        elsewhere = "near" in self.filter.chosen
+        if standing is None or profile is None or self.page.number > 1 or elsewhere:
             return []
         if reach_counts(profile, standing)[Bucket.MEETS_ALL]:
             return []

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from applications.models import Application
 from applications.permissions import can_apply_to_posting, posting_takes_applications
-from applications.selectors.cards import cards_for
 from applications.selectors.fitting import asked_by, verdict_for
 from applications.selectors.postings import posting_number, received, verification_words
 from applications.selectors.rechecking import line_helps, recheck_news
@@ -25,6 +24,7 @@ from listings.enums import Workplace
 from listings.markup import job_posting_jsonld
 from listings.models import JobPosting, SavedJob
 from listings.pay_block import pay_line, pay_of
+from matching.cards import job_cards
 from matching.reach import reach_words
 from matching.selectors import nearest_jobs, reach_of, standing_of
 from matching.selectors.fit import fit_for
@@ -112,7 +112,9 @@ def _own_list(
         "taking": takings[0] if takings else None,
         "other_takings": takings[1:],
         "reach": reach_words(profile),
-        "near_cards": cards_for(user, [match.posting for match in near], standing=standing),
+        "near_cards": job_cards(
+            [match.posting for match in near], profile=profile, standing=standing
+        ),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,6 @@ from django.utils.translation import ngettext
 from applications.enums import ApplicationState
 from applications.models import Application
 from applications.selectors.applicants import applicant_name, with_application_counts
-from applications.selectors.cards import cards_for
 from applications.selectors.following import (
     standing_interview,
     told_decision,
@@ -29,6 +29,7 @@ from applications.selectors.steps_ahead import best_steps
 from core import calendar
 from listings.enums import PostingState
 from listings.models import JobPosting
+from matching.cards import job_cards
 from matching.reach import reach_parts, reach_words
 from matching.selectors import best_matches, nearest_jobs, reach_counts, reach_of, standing_of
 from profiles.enums import EmployerLevel
@@ -133,6 +134,7 @@ def me_today(user: User) -> dict[str, Any]:
     rows = application_rows(user)
     recent = [row for row in rows if _is_recent(row, now)]
     standing = standing_of(profile)
+    cards = partial(job_cards, profile=profile, standing=standing)
     reach = reach_of(profile, standing)
     counts = reach_counts(profile, standing)
     matches = [
@@ -156,8 +158,8 @@ def me_today(user: User) -> dict[str, Any]:
         "reach": reach_words(profile),
         "step": steps[0] if steps else None,
         "more_steps": steps[1:],
-        "near_cards": cards_for(user, [match.posting for match in near], standing=standing),
-        "cards": [] if near else cards_for(user, postings[:MOST_MATCHES], standing=standing),
+        "near_cards": cards([match.posting for match in near]),
+        "cards": [] if near else cards(postings[:MOST_MATCHES]),
         "completeness": completeness,
         "missing": [card for card in completeness.cards if not card.filled],
         "wallet": wallet_of(profile),

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.access import AccessLog, How
-from core.places import Place
 from listings.enums import PostingState
 from profiles import services
 from profiles.enums import Visibility
@@ -21,7 +20,7 @@ from profiles.models import CandidateProfile, Facility
 from qualifications.models import Term
 from tests.factories.listings import draft_posting
 from tests.factories.matching import asking, holds, lacks
-from tests.factories.profiles import CandidateProfileFactory, FacilityFactory
+from tests.factories.profiles import CandidateProfileFactory, FacilityFactory, place_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
 PATH = "applications:people_search"
@@ -142,7 +141,7 @@ def test_hidden_excluding_and_far_people_are_not_there(look, clinic):
     seeker("rn", "ccm", visibility=Visibility.HIDDEN)
     excluding = seeker("rn", "ccm")
     services.exclude_employer(profile=excluding, by=excluding.user, employer=clinic)
-    far = Place.objects.create(zip="90012", city="Los Angeles", state="CA", lat=34.06, lng=-118.24)
+    far = place_of("90012", city="Los Angeles", state="CA", lat=34.06, lng=-118.24)
     seeker("rn", "ccm", place=far)
 
     html = look().content.decode()
@@ -151,7 +150,7 @@ def test_hidden_excluding_and_far_people_are_not_there(look, clinic):
 
 
 def test_her_radius_decides(look):
-    near = Place.objects.create(zip="45140", city="Loveland", state="OH", lat=39.27, lng=-84.26)
+    near = place_of("45140", city="Loveland", state="OH", lat=39.27, lng=-84.26)
     seeker("rn", place=near, radius_miles=5)
     reaching = seeker("rn", place=near, radius_miles=40)
 
@@ -164,9 +163,7 @@ def test_remote_job_finds_who_is_open_to_it_where_it_may_be_done(browse, recruit
     )
     here = seeker("rn")
     seeker("rn", open_to_remote=False)
-    seeker(
-        "rn", place=Place.objects.create(zip="90012", city="LA", state="CA", lat=34.1, lng=-118.2)
-    )
+    seeker("rn", place=place_of("90012", city="LA", state="CA", lat=34.1, lng=-118.2))
 
     response = browse(recruiter).get(reverse(PATH), {"job": draft.public_id})
 

@@ -8,11 +8,12 @@ from core.events import Event
 from core.logs.context import request_id_set
 from core.places import Place
 from tests.database import owner_role
+from tests.factories.profiles import cincinnati
 
 
 @pytest.fixture
 def place(db) -> Place:
-    return Place.objects.create(zip="45203", city="Cincinnati", state="OH", lat=39.1, lng=-84.5)
+    return cincinnati()
 
 
 def test_event_says_who_what_and_from_where_to_where(place, candidate):

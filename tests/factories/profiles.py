@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
@@ -20,19 +21,22 @@ PASSWORD = "brisk-lantern-orchard-42"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
+def place_of(zip_code: str, **values: Any) -> Place:
+    """A ZIP place: the real one where another test has loaded them all, else one made of `values`."""
+    return Place.objects.get_or_create(zip=zip_code, defaults=values)[0]
+
+
 def cincinnati() -> Place:
-    return Place.objects.get_or_create(
-        zip="45203",
-        defaults={
-            "city": "Cincinnati",
-            "state": "OH",
-            "county": "Hamilton County",
-            "lat": 39.10,
-            "lng": -84.53,
-            "timezone": "America/New_York",
-            "names": ["cincinnati"],
-        },
-    )[0]
+    return place_of(
+        "45203",
+        city="Cincinnati",
+        state="OH",
+        county="Hamilton County",
+        lat=39.10,
+        lng=-84.53,
+        timezone="America/New_York",
+        names=["cincinnati"],
+    )
 
 
 def primary_care() -> Setting:
