@@ -133,6 +133,11 @@ class Keeper(Generic[H]):
             self._loading = threading.Thread(target=self._load_quietly, daemon=True)
             self._loading.start()
 
+    def wait(self, seconds: float = 30) -> None:
+        """Until a load that has begun is over."""
+        if self._loading is not None:
+            self._loading.join(seconds)
+
     def _load_quietly(self) -> None:
         try:
             self.load()

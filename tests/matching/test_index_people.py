@@ -35,6 +35,7 @@ def _indexed(settings: Any, _catalogue: None) -> Iterator[None]:
         keeper.forget()
     yield
     for keeper in (JOBS, PEOPLE):
+        keeper.wait()  # a connection left open would keep the test database from being dropped
         keeper.forget()
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from listings.reading.measuring_report import add_reader_arguments, report_reader
+from matching.bench.telling import add_match_arguments, report_match
 from matching.measuring import measure_searches
 
 # What anonymous visitors open most; {job} is the first job of the search.
@@ -35,19 +36,23 @@ class Command(BaseCommand):
             "pages",
             nargs="*",
             help="paths to measure instead of the usual ones; or search: the search itself; "
-            "or reader: the reader of adverts against adverts labelled by hand",
+            "or reader: the reader of adverts against adverts labelled by hand; "
+            "or match: matching at scale, in a database of its own",
         )
         parser.add_argument(
             "--times", type=int, default=15, help="how often each is asked for (default 15)"
         )
         parser.add_argument("--json", action="store_true", help="one line of JSON per page")
         add_reader_arguments(parser)
+        add_match_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["pages"] == ["search"]:
             return self.searches(options["times"], options["json"])
         if options["pages"] == ["reader"]:
             return report_reader(options, self.stdout.write)
+        if options["pages"] == ["match"]:
+            return report_match(options, self.stdout.write)
         client = Client(headers={"host": "localhost"})
         if not options["json"]:
             self.stdout.write(
