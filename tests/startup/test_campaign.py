@@ -7,6 +7,7 @@ import random
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -15,6 +16,12 @@ import pytest
 from tests.startup.holding import Holder, RunningSite, children, eventually, kill_all, processes_of
 
 pytestmark = pytest.mark.long
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(tmp_path: Path) -> Iterator[None]:
+    yield
+    kill_all(tmp_path)
 
 
 def test_campaign_postgresql_killed_under_writers_loses_nothing(tmp_path: Path) -> None:
@@ -52,7 +59,6 @@ def test_campaign_postgresql_killed_under_writers_loses_nothing(tmp_path: Path) 
 
     found = {number for (number,) in holder.query("SELECT number FROM kept")}
     holder.leave()
-    kill_all(tmp_path)
     assert len(acknowledged) > 1000
     assert set(acknowledged) - found == set()
 
@@ -68,8 +74,6 @@ def test_campaign_initdb_killed_at_any_moment_is_made_whole(tmp_path: Path) -> N
         second = Holder(data_dir)
         assert second.query("SELECT 1") == [(1,)]
         second.leave()
-
-    kill_all(tmp_path)
 
 
 def test_campaign_leases_taken_and_killed_at_once_never_make_two_servers(tmp_path: Path) -> None:
@@ -87,7 +91,6 @@ def test_campaign_leases_taken_and_killed_at_once_never_make_two_servers(tmp_pat
             holder.leave()
 
     eventually(lambda: processes_of(data_dir) == [])
-    kill_all(tmp_path)
 
 
 def test_campaign_site_any_part_killed_answers_again(tmp_path: Path) -> None:
@@ -107,7 +110,33 @@ def test_campaign_site_any_part_killed_answers_again(tmp_path: Path) -> None:
 
     assert site.stop() == 0
     assert processes_of(data_dir) == []
-    kill_all(tmp_path)
+
+
+def test_campaign_four_starts_at_once_all_open(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    sites = [RunningSite(data, wait=False) for _ in range(4)]
+
+    addresses = {site.wait_open().address for site in sites}
+
+    assert len(addresses) == 4
+    assert [site.status() for site in sites] == [200] * 4
+    assert sum("/bin/postgres" in line and "-D" in line for line in processes_of(data)) == 1
+    assert [site.stop() for site in sites] == [0] * 4
+    assert processes_of(data) == []
+
+
+def test_campaign_killed_while_preparing_the_next_start_finishes(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    first = RunningSite(data, "--port", "0", wait=False)
+    eventually(lambda: "Bringing the database up to date ..." in first.err.read_text(), 60)
+
+    os.killpg(first.process.pid, signal.SIGKILL)
+    first.process.wait()
+    second = RunningSite(data, "--port", "0")
+
+    assert second.status() == 200
+    assert second.stop() == 0
+    assert processes_of(data) == []
 
 
 def _pids(data_dir: Path, victim: str, site: RunningSite) -> list[int]:

@@ -95,33 +95,6 @@ def test_site_web_server_killed_it_is_started_again(data_dir: Path) -> None:
     assert processes_of(data_dir) == []
 
 
-def test_site_four_starts_at_once_all_open(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    sites = [RunningSite(data, wait=False) for _ in range(4)]
-
-    addresses = {site.wait_open().address for site in sites}
-
-    assert len(addresses) == 4
-    assert [site.status() for site in sites] == [200] * 4
-    assert sum("/bin/postgres" in line and "-D" in line for line in processes_of(data)) == 1
-    assert [site.stop() for site in sites] == [0] * 4
-    assert processes_of(data) == []
-
-
-def test_site_killed_while_preparing_the_next_start_finishes(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    first = RunningSite(data, "--port", "0", wait=False)
-    eventually(lambda: "Bringing the database up to date ..." in first.err.read_text(), 60)
-
-    os.killpg(first.process.pid, signal.SIGKILL)
-    first.process.wait()
-    second = RunningSite(data, "--port", "0")
-
-    assert second.status() == 200
-    assert second.stop() == 0
-    assert processes_of(data) == []
-
-
 def test_site_public_address_is_refused_on_the_embedded_database(data_dir: Path) -> None:
     done = run("--data", str(data_dir), HOST="0.0.0.0")
 
