@@ -11,6 +11,7 @@ from profiles.enums import Population, Shift, WorkType
 from profiles.forms.fields import DayField, PlaceField, as_yes_no, yes_no
 from profiles.models import CandidateProfile, Education, Experience, LanguageSkill
 from profiles.selectors.experience import area_name
+from qualifications import vocabulary
 from qualifications.enums import TermKind
 from qualifications.models import Term
 from qualifications.selectors import (
@@ -176,8 +177,11 @@ class ExperienceForm(forms.ModelForm):
     areas = forms.MultipleChoiceField(
         label=_("What the work was, as experience"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "two-up"}),
-        help_text=_("Tick all that fit. Months are counted for each; two jobs at once count once."),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "box"}),
+        help_text=_(
+            "Tick all that fit. Months are counted for each; two jobs at once count once. The care "
+            "setting above and the people below are counted by themselves."
+        ),
     )
     populations = forms.MultipleChoiceField(
         label=_("People you worked with"),
@@ -230,15 +234,28 @@ class ExperienceForm(forms.ModelForm):
             .order_by("name")
         )
         self.fields["ehrs"].choices = [(term.slug, term.name) for term in ehrs]
-        systems = {term.slug for term in ehrs}
-        self.fields["areas"].choices = sorted(
-            (
-                (area, area_name(area))
-                for area, _name in experience_areas()
-                if area not in systems | UMBRELLAS
-            ),
+        self.fields["areas"].choices = self._areas({term.slug for term in ehrs})
+
+    def _areas(self, systems: set[str]) -> list[tuple[Any, Any]]:
+        """What was done, then where. People have chips of their own; a tick of old stays to be seen."""
+        words = vocabulary.current()
+        told = {
+            area
+            for what, areas in words.counted_as.items()
+            if what.startswith("people:")
+            for area in areas
+        }
+        left_out = (systems | UMBRELLAS | told) - set(self.initial.get("areas") or [])
+        named = sorted(
+            ((area, area_name(area, words)) for area, _name in experience_areas()),
             key=lambda choice: choice[1],
         )
+        places = words.around & words.main_areas
+        shown = [choice for choice in named if choice[0] not in left_out]
+        return [
+            (gettext("The work"), [choice for choice in shown if choice[0] not in places]),
+            (gettext("Where, or in which field"), [c for c in shown if c[0] in places]),
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

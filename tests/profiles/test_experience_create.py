@@ -30,3 +30,12 @@ def test_experience_create_bad_input_says_why(browse, candidate, profile, vocabu
 
     assert "it must be in the past" in html
     assert profile.experience.count() == 0
+
+
+def test_experience_create_asks_for_people_once(browse, candidate, profile, vocabulary):
+    html = browse(candidate).get(at("experience_create")).content.decode()
+
+    assert 'name="areas" value="with-adults"' not in html
+    assert 'name="populations" value="adults"' in html
+    assert html.index(">The work<") < html.index('value="care-coordination"')
+    assert html.index(">Where, or in which field<") < html.index('value="call-center"')

@@ -43,3 +43,12 @@ def test_experience_edit_by_someone_else_changes_nothing(browse, other_candidate
 
     line.refresh_from_db()
     assert (response.status_code, line.updated_at) == (404, before)
+
+
+def test_experience_edit_keeps_people_ticked_as_an_area_before(browse, candidate, full_profile):
+    line = full_profile.experience.get()
+    type(line).objects.filter(pk=line.pk).update(areas=["with-adults"])
+
+    html = browse(candidate).get(at("experience_edit", line.public_id)).content.decode()
+
+    assert 'name="areas" value="with-adults"' in html
