@@ -96,7 +96,7 @@ def panel_of(data: QueryDict) -> Panel:
     found = guesses(typed, data.get("licensed_in", "").upper()[:2], words) if typed else []
     if len(found) == 1:
         parts, typed, found = [*parts, found[0]], "", []
-    visit = visit_of(parts)
+    visit = _visit(parts, data, words)
     state = _license_state(data, visit, words)
     slugs = set(visit.stated.slugs)
     quick = {f"{slug}:{state}" for slug in LICENSES} | set(ANYWHERE)
@@ -116,6 +116,21 @@ def panel_of(data: QueryDict) -> Panel:
         guesses=[(slug, _label(words.by_slug[slug], words)) for slug in found],
         profile_url=save_url(visit),
     )
+
+
+def _visit(parts: list[str], data: QueryDict, words: Vocabulary) -> Visit:
+    """Names and letters in the address (`bsn`) are read as when typed, where they mean one thing."""
+    visit = visit_of(parts)
+    if not visit.stated.unknown:
+        return visit
+    state = _license_state(data, visit, words)
+    meant = {text: guesses(text, state, words) for text in visit.stated.unknown}
+    certain = {text: found[0] for text, found in meant.items() if len(found) == 1}
+    if not certain:
+        return visit
+    stated = visit.stated
+    read = [certain.get(text, text) for text in stated.unknown]
+    return visit_of([*stated.slugs, *stated.stateless, *read])
 
 
 def save_url(visit: Visit) -> str:

@@ -235,3 +235,11 @@ def test_unescaped_words_never_reach_the_page(client):
     page = client.get("/jobs/?have=<script>x</script>").content.decode()
 
     assert "<script>x" not in page and unescape(page).count("“<script>x</script>”") >= 1
+
+
+def test_letters_in_the_address_are_read_as_when_typed(client, jobs):
+    page = text_of(client.get("/jobs/?have=rn:OH,bsn,moon"))
+
+    assert "“bsn”" not in page
+    assert "“moon” is nothing we know." in page
+    assert "Bachelor’s degree in nursing; RN, Ohio, single-state" in page
