@@ -183,7 +183,13 @@ def _credential_in(leaf: Leaf, term: TermRow, words: Vocabulary) -> str:
     name = title_in(term.level, leaf.states, words) or term.label
     if term.attributes.get("has_higher") and term.family not in BARE_LADDERS:
         return _("%(title)s or higher in %(places)s") % {"title": name, "places": places}
-    return _("%(title)s license that covers %(places)s") % {"title": name, "places": places}
+    license = license_name(name)
+    return _("%(license)s that covers %(places)s") % {"license": license, "places": places}
+
+
+def license_name(title: str) -> str:
+    """`RN license`; a name that says so itself stays (`Independent counselor license`)."""
+    return title if "license" in title.lower() else _("%(title)s license") % {"title": title}
 
 
 def title_in(level: str, states: Sequence[str], words: Vocabulary) -> str:

@@ -12,7 +12,15 @@ from qualifications.closers import Gap
 from qualifications.enums import GapKind, TermKind
 from qualifications.holding import Fact, Held
 from qualifications.pathways import Leg, Way, months_worked, ways_to
-from qualifications.sentences import around_text, duration, fact_text, list_of, state_name, title_in
+from qualifications.sentences import (
+    around_text,
+    duration,
+    fact_text,
+    license_name,
+    list_of,
+    state_name,
+    title_in,
+)
 from qualifications.vocabulary import TermRow, Vocabulary
 
 MOST_OTHER_WAYS = 2
@@ -99,16 +107,16 @@ def fact_name(fact: Fact, words: Vocabulary) -> str:
 
 def _license_name(fact: Fact, term: TermRow, words: Vocabulary) -> str:
     if not fact.state:
-        return _("%(what)s license") % {"what": term.label}
+        return license_name(term.label)
     title = title_in(term.level, [fact.state], words) or term.label
     place = state_name(fact.state, words)
     if fact.multistate:
-        text = _("multistate %(title)s license from %(state)s")
+        text = _("multistate %(license)s from %(state)s")
     elif fact.privilege:
         text = _("%(title)s privilege for %(state)s")
     else:
-        text = _("%(title)s license in %(state)s")
-    return text % {"title": title, "state": place}
+        text = _("%(license)s in %(state)s")
+    return text % {"title": title, "license": license_name(title), "state": place}
 
 
 def _title(gap: Gap, term: TermRow, short: str, held: Held) -> str:
