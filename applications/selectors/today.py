@@ -30,7 +30,7 @@ from core import calendar
 from listings.enums import PostingState
 from listings.models import JobPosting
 from matching.cards import job_cards
-from matching.reach import reach_parts, reach_words
+from matching.reach import reach_link, reach_parts, reach_words
 from matching.selectors import best_matches, nearest_jobs, reach_counts, reach_of, standing_of
 from profiles.enums import EmployerLevel
 from profiles.models import CandidateProfile, Membership, User
@@ -155,6 +155,8 @@ def me_today(user: User) -> dict[str, Any]:
         "rows_total": len(rows),
         "due_first": next((row for row in rows if waits_for_answer(row.application, now)), None),
         "parts": reach_parts(counts),
+        "meets": counts[Bucket.MEETS_ALL],
+        "fits_href": reach_link(fit=Bucket.MEETS_ALL),
         "reach": reach_words(profile),
         "step": steps[0] if steps else None,
         "more_steps": steps[1:],

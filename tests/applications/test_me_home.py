@@ -70,6 +70,17 @@ def test_the_step_that_opens_most_jobs_comes_first_with_its_way(browse, candidat
     assert [card.step.short for card in response.context["more_steps"]] == ["Driver’s license"]
 
 
+def test_the_greeting_says_the_same_number_as_the_bucket(browse, candidate, dana):
+    for number in range(4):
+        asking("rn", title=f"Met {number}")
+
+    response = browse(candidate).get("/me/")
+
+    assert (4, "/jobs/?fit=meets_all&reach=mine") in parts(response)
+    assert "You meet all that 4 open jobs ask." in words(response)
+    assert 'href="/jobs/?fit=meets_all&amp;reach=mine">All that fit' in response.content.decode()
+
+
 def test_what_was_not_said_is_asked_with_yes_and_no(browse, candidate, dana):
     asking("rn", "drivers-license")
     client = browse(candidate)
