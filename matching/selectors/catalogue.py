@@ -77,7 +77,9 @@ def shelves(query: str = "", kind: str = "") -> list[Shelf]:
 
 
 def _most_asked(entries: list[Entry], jobs: Counter[str]) -> list[Entry]:
-    ranked = sorted(entries, key=lambda entry: -jobs[entry.slug])[:FIRST_SHOWN]
+    """Those no job asks for stand behind "see all", unless that is the whole kind."""
+    asked = [entry for entry in entries if jobs[entry.slug]] or entries
+    ranked = sorted(asked, key=lambda entry: -jobs[entry.slug])[:FIRST_SHOWN]
     return [entry for entry in entries if entry in ranked]
 
 
@@ -128,7 +130,7 @@ def _small(entry: Entry, issuer: str, titles: list[str]) -> str:
     if entry.by_state and entry.kind == TermKind.CERTIFICATION:
         return _("By state")
     named = entry.short_name != entry.name and entry.short_name not in entry.name
-    return issuer or (entry.short_name if named else "")
+    return " · ".join(filter(None, [entry.short_name if named else "", issuer]))
 
 
 def nearest_entries(query: str) -> list[Entry]:

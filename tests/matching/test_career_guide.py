@@ -17,7 +17,7 @@ def test_career_guide_counts_live_jobs(client):
     page = client.get("/careers/").content.decode()
 
     assert "The least schooling asked by 5 live jobs that state it:" in page
-    assert "100 %" in page
+    assert "100%" in page
     assert "/jobs/?setting=dental" in page
     assert "typically $35.00" in page
 

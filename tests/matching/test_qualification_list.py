@@ -139,3 +139,14 @@ def test_more_jobs_cost_no_more_queries(client, query):
         client.get(f"/careers/qualifications/{query}")
 
     assert len(three) == len(one) <= 5
+
+
+def test_a_shortened_shelf_shows_what_jobs_ask_for_first(client):
+    asking("rn", "ccm")
+
+    page = client.get("/careers/qualifications/")
+    certifications = next(s for s in page.context["shelves"] if s.kind == "certification")
+
+    assert [row.entry.slug for row in certifications.rows] == ["ccm"]
+    assert certifications.rows[0].small.startswith("CCM · ")
+    assert certifications.total > 8
