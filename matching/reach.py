@@ -19,7 +19,7 @@ def reach_words(profile: CandidateProfile) -> str:
     """ "within 25 miles of Cincinnati, OH, or remote": what `within_reach` asks."""
     place = profile.place
     if place is None:
-        return _("anywhere, until you give your ZIP code")
+        return _("anywhere in the country, as you gave no ZIP code")
     text = (
         _("within %(miles)d miles of %(city)s, %(state)s, or remote")
         if profile.open_to_remote

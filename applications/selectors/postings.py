@@ -66,7 +66,7 @@ def verification_words(employer: Employer) -> tuple[str, str]:
     """What was checked, and when; never a bare tick."""
     words = {
         EmployerLevel.UNVERIFIED: _("Not checked yet"),
-        EmployerLevel.DOMAIN_EMAIL: _("Writes from its own e-mail domain"),
+        EmployerLevel.DOMAIN_EMAIL: _("Writes from its own domain"),
         EmployerLevel.DOMAIN_PROOF: _("Owns its web domain"),
         EmployerLevel.REGISTRY: _("Found in the registry"),
     }

@@ -7,7 +7,7 @@ from jobboard.demo.work_office import OFFICE
 
 WORK: dict[str, Work] = {**CARE, **OFFICE}
 BENEFITS = [
-    "Medical, dental and vision from the first of the month, 18 days of paid leave, retirement match of 4 %.",
+    "Medical, dental and vision from the first of the month, 18 days of paid leave, retirement match of 4%.",
     "Medical and dental at a third of the premium, nine holidays, 15 days of paid leave rising to 20.",
     "Health plan paid in full for the employee, 403(b) with 3 % match, sick leave apart from vacation.",
     "Medical, dental, vision, life and disability insurance, 20 days of paid leave, tuition help.",

@@ -158,7 +158,7 @@ def test_years_show_the_jobs_they_add_up_from(browse, candidate, dana):
 
     page = page_of(browse(candidate), job)
 
-    assert "How 2 years 6 months in Care coordination add up" in page
+    assert "How 2 years 6 months add up: Care coordination" in page
     assert "Riverside Clinic Jan 2020 – Dec 2021 2 years" in page
     assert "Night Line Jul 2021 – Jun 2022 1 year" in page
     assert "Together, 6 months worked twice at once counted once 2 years 6 months" in page
