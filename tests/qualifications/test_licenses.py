@@ -7,7 +7,6 @@ import pytest
 from qualifications.holding import Fact
 from qualifications.models import Compact, CompactMember
 from qualifications.selectors import resolve_title, title_level, title_meanings
-from qualifications.sentences import license_name
 from qualifications.services import apply_admin_change
 from tests.factories.qualifications import ON, all_of, any_of, judge, leaf
 
@@ -424,8 +423,3 @@ def test_rn_or_social_worker_takes_either() -> None:
     assert verdict.is_met
     assert verdict.lines[0].text == "RN license that covers Ohio or LISW license that covers Ohio"
     assert verdict.summary == "Meets all 1"
-
-
-def test_a_name_that_says_license_says_it_once():
-    assert license_name("RN") == "RN license"
-    assert license_name("Independent counselor license") == "Independent counselor license"

@@ -10,7 +10,7 @@ from qualifications.gaps import gap_sets
 from qualifications.holding import Fact, closure, months_spanned
 from qualifications.matching_sql import could_meet_by, formulas_met_by
 from qualifications.models import Formula
-from qualifications.sentences import sentence
+from qualifications.sentences import license_name, sentence
 from tests.factories.qualifications import ON, all_of, judge, leaf
 
 NYC = all_of(leaf("sw-master", permit_months=12, reason="law"))
@@ -134,3 +134,8 @@ def test_permit_that_does_not_count_is_finished_into_the_license() -> None:
     form = compiled(bind(parse(NYC), ("NY",)), held.words)
 
     assert [[gap.kind for gap in one.gaps] for one in gap_sets(form, held)] == [["finish"]]
+
+
+def test_a_name_that_says_license_says_it_once():
+    assert license_name("RN") == "RN license"
+    assert license_name("Independent counselor license") == "Independent counselor license"
