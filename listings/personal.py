@@ -20,7 +20,6 @@ personal.register(
     erase=personal.DELETE,
     retention="until the account is deleted",
     path="profile__user",
-    label="Saved jobs",
 )
 for _model in (JobPosting, Opening, PayComponent, PayLaw, PostingRevision, RoleTemplate, SearchRow):
     personal.not_personal(

@@ -37,11 +37,14 @@ class Registration:
     erase: Erase
     retention: str
     path: str
-    label: str
     not_personal: frozenset[str] = frozenset()
     expired: Callable[[dt.datetime], models.QuerySet] | None = None
     purge: Callable[[models.QuerySet], Any] | None = None
     order: int = 0
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
 
     @property
     def erases(self) -> bool:
@@ -70,7 +73,6 @@ def register(
     erase: Erase,
     retention: str,
     path: str | None = None,
-    label: str = "",
     not_personal: Iterable[str] = (),
     expired: Callable[[dt.datetime], models.QuerySet] | None = None,
     purge: Callable[[models.QuerySet], Any] | None = None,
@@ -92,7 +94,6 @@ def register(
         erase=erase,
         retention=retention,
         path=found,
-        label=label or model._meta.label_lower,
         not_personal=frozenset(not_personal),
         expired=expired,
         purge=purge,

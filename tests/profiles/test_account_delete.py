@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from listings.models import SavedJob
 from profiles.models import User
+from tests.factories.applications import complete, posting_of
 from tests.profiles.pages import at
 
 
@@ -33,3 +35,13 @@ def test_account_delete_last_owner_with_a_team_says_why(browse, owner, recruiter
 
     assert "Make someone else an owner first" in html
     assert User.objects.filter(email=owner.email).exists()
+
+
+def test_account_delete_takes_saved_jobs_along(browse, candidate, clinic, clinic_site):
+    posting = posting_of(clinic, facility=clinic_site)
+    saved = SavedJob.objects.create(profile=complete(candidate), posting=posting)
+
+    browse(candidate).post(at("account_delete"), {"understood": "on"})
+
+    assert not User.objects.filter(email="dana@example.org").exists()
+    assert not SavedJob.objects.filter(pk=saved.pk).exists()
