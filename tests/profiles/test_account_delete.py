@@ -37,7 +37,7 @@ def test_account_delete_last_owner_with_a_team_says_why(browse, owner, recruiter
     assert User.objects.filter(email=owner.email).exists()
 
 
-def test_account_delete_takes_saved_jobs_along(browse, candidate, clinic, clinic_site):
+def test_account_delete_takes_saved_jobs_along(browse, candidate, clinic, clinic_site, vocabulary):
     posting = posting_of(clinic, facility=clinic_site)
     saved = SavedJob.objects.create(profile=complete(candidate), posting=posting)
 
