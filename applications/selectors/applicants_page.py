@@ -21,7 +21,7 @@ from applications.selectors.today import due_words
 from listings.models import JobPosting
 from qualifications.verdicts import LineVerdict
 
-LONGEST_CELL = 22
+LONGEST_CELL = 30
 
 
 def applicants_head(posting: JobPosting, view: str) -> dict[str, Any]:
@@ -142,13 +142,14 @@ def _cell(line: LineVerdict | None, href: str, deciding: set[str]) -> dict[str, 
     if line is None:
         return {"state": "", "text": _("Not asked then"), "word": "", "soft": True}
     text = line.fact.split(";")[0] if line.fact else line.word
-    if len(text) > LONGEST_CELL:
-        text = text.split(",")[0]
+    for end in (": ", ",", " in "):
+        if len(text) > LONGEST_CELL:
+            text = text.split(end)[0]
     if len(text) > LONGEST_CELL:
         text = text[: LONGEST_CELL - 1].rstrip() + "…"
     return {
         "state": line.css,
-        "text": text,
+        "text": text[:1].upper() + text[1:],
         "word": line.word,
         "soft": not line.required or line.path not in deciding,
         "href": f"{href}#requirements-title",
