@@ -17,7 +17,7 @@ from listings.reading.topics import read_topics
 from listings.reading.words import Suggestion, plain
 
 # Part of the digest of an imported advert, so that a better reader reads old adverts again.
-READER_VERSION = "2026.12"
+READER_VERSION = "2026.12.1"
 LONGEST_TITLE = 300
 
 __all__ = ["READER_VERSION", "Advert", "Reading", "Suggestion", "read_advert"]

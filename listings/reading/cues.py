@@ -21,7 +21,7 @@ _CUE = re.compile(
     r"(?P<not_needed>\b(?:is |are )?not (?:strictly |necessarily )?(?:required|necessary|needed|mandatory|"
     r"a requirement|a must)\b"
     r"|\bno\b[^.;:,]{0,60}?\b(?:required|necessary|needed)\b)"
-    r"|(?P<preferred_after>\b(?:(?:strongly |highly |much )?(?:preferred|desired|desirable|preferable)|"
+    r"|(?P<preferred_after>\b(?:(?:strongly |highly |much )?(?:pref+er+ed|desired|desirable|preferable)|"
     r"(?:strongly |highly )encouraged"
     r"|(?:is |are |would be )?(?:considered )?an? (?:big |huge |strong |definite |added )?plus(?! (?:years?|"
     r"one|two|\d))|(?<!, )plus(?=\s?(?:[;)\]]|\.(?!\.))|$)"

@@ -228,10 +228,19 @@ def with_shared_fields(sentence: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _any_of(group: list[Asked]) -> Iterator[Found]:
-    once = list({repr(one.leaf): one for one in group}.values())
+    once = _different(group)
     if 1 < len(once) <= 10:
         node = {"op": "any", "children": [one.leaf for one in once]}
         kinds = frozenset(one.kind for one in once)
         yield Found(node, group[0].mention.start, group[-1].mention.end, kinds)
         return
     yield from map(_single, once)
+
+
+def _different(group: list[Asked]) -> list[Asked]:
+    """A credential is no alternative to itself, whatever is said about it the second time."""
+    kept: dict[str, Asked] = {}
+    for one in group:
+        credential = one.kind in {"license", "certification"} and "permit_months" not in one.leaf
+        kept.setdefault(one.leaf["term"] if credential else repr(one.leaf), one)
+    return list(kept.values())

@@ -22,6 +22,7 @@ _BREAK = re.compile(
     r"|(?<=[a-z.] )(?=(?:(?:Minimum|Required|Preferred|Basic|Job) )?(?:Requirements|"
     r"Qualifications) (?:[A-Z]|\d))"
     r"|(?<=[a-z]{4})(?=\d{1,2}(?:\+|-\d{1,2})? ?\+?(?:years|yrs)\b)|(?<=[.!?] )(?=[A-Z][^.:;!?\n]{2,60}:)"
+    r"|(?<=\s)(?=Key ?[Ww]ords?(?:\(s\))?:)"
     # a heading with its colon in the middle of a paragraph, also glued: "...as neededEDUCATION: ..."
     r"|(?<=[\s.;!?)*a-zA-Z])(?=(?:(?:Strongly Preferred|Minimum|Required|Preferred|Job|Position|Basic|Desired|"
     r"MINIMUM|REQUIRED|PREFERRED|JOB|BASIC) )?"
@@ -30,6 +31,10 @@ _BREAK = re.compile(
     r"QUALIFICATIONS?|REQUIREMENTS?|EDUCATION|EXPERIENCE|LICENS(?:ES?|URE)|CERTIFICATIONS?|RESPONSIBILITIES|"
     r"BENEFITS)"
     r"(?:(?: and | or | & |/|, )[A-Za-z]+){0,3}(?: (?:Required|Preferred|Requirements?|Qualifications?))?\s?:)"
+)
+# "...best hospital Qualifications:", but not "Licenses and Certifications:".
+_SENTENCE_SO_FAR = re.compile(
+    r"\w \w.*\b(?!and\b|or\b|of\b|the\b|for\b|to\b|in\b)[a-z]{3,} $", re.DOTALL
 )
 # Names written with a capital inside, which are one word.
 _ONE_WORD = re.compile(
@@ -68,7 +73,8 @@ _PREFERRED_WORDS = (
     r"optional|advantage"
 )
 _SILENT = re.compile(
-    r"[\W\d]{0,6}(?:(?:job )?key ?words\b|tags:|grade (?:determinations?|requirements?|levels?)\b|grade/level\b|"
+    r"[\W\d]{0,6}(?:(?:job )?key ?words?\b(?:\(s\))?|tags:|"
+    r"grade (?:determinations?|requirements?|levels?)\b|grade/level\b|"
     r"(?:for )?(?:the )?GS-?\d|nurse (?:i{1,3}|iv|v)\b)",
     re.I,
 )
@@ -186,7 +192,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _really_breaks(text: str, start: int, place: int) -> bool:
     """Not inside "NextGen", and not before the second word of "Licenses & Certifications:"."""
     if text[place - 1].isspace():
-        return place - start >= 40 or text[place - 2 : place - 1] in ".;!?)"
+        long = place - start >= 40 or text[place - 2 : place - 1] in ".;!?)"
+        so_far = _SENTENCE_SO_FAR.search(text[start:place])
+        return long or bool(so_far) or text.startswith("Key", place)
     return not _ONE_WORD.search(text[max(0, place - 12) : place])
 
 

@@ -50,7 +50,7 @@ def find_mentions(sentence: str, state: str = "", *, is_asked: bool = True) -> l
         mention = _named(sentence, found, named, first, last, state)
         if mention and not _is_no_requirement(sentence, mention):
             mentions.append(mention)
-    return _apart(mentions)
+    return _said_once(sentence, _apart(mentions))
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -58,6 +58,27 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+# "RN - Current Registered Nurse", "CCM (Certified Case Manager)"
+_SAID_TWICE = re.compile(r"[\s\-–—:/(,]{1,4}(?:(?:current|valid|active|an?) )?", re.IGNORECASE)
+
+
+def _said_once(sentence: str, mentions: list[Mention]) -> list[Mention]:
+    """A name and what it stands for, side by side, are one mention."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.leaf == mention.leaf
+            and mention.kind != "experience"
+            and _SAID_TWICE.fullmatch(sentence[last.end : mention.start])
+        ):
+            kept[-1] = Mention(last.kind, last.leaf, last.start, mention.end)
+        else:
             kept.append(mention)
     return kept
 
@@ -170,17 +191,22 @@ _OF_OTHERS_BEFORE = re.compile(
     r"precept\w*|"
     r"oversee\w*|manages?|managing|interact\w*|team|teams|including|such as|other|communicat\w+|with our)\b"
     r"(?: (?:closely|directly|to|of|by|with|from|for|and|or|a|an|the|our|other|all|new|clinical|licensed|"
-    r"staff|team|"
+    r"staff|team|registered|practical|"
     r"physicians?|providers?|nurses?|doctors?|members?|between|on site|onsite)|[,/])* ?$",
     re.IGNORECASE,
 )
 _OF_OTHERS_AFTER = re.compile(
-    r"^(?:'s|’s)?[\s/]*(?:case|care|nurse|clinical|charge|lead)?\s*(?:managers?|coordinators?|navigators?|"
+    r"^(?:'s|’s)?[\s/]*(?:case|care|nurse|clinical|charge|lead)?\s*(?:managers?|coordinators?|"
+    r"navigators?|"
     r"supervisors?|"
     r"teams?|staff|directors?|leads?|experience|students?|interns?|colleagues|residents|programs?\b(?! at)|"
-    r"supervision|caseload|services|calls|billing|patients|codes|role|position|jobs?|opportunit\w+)\b",
+    r"supervision|caseload|services|residenc(?:y|ies)|bridge|"
+    r"new grad\w*|calls|billing|patients|codes|role|position|jobs?|opportunit\w+)\b",
     re.IGNORECASE,
 )
+# What a company helps its people become: "LPN to RN".
+_STEP_BEFORE = re.compile(r"\b(?:LPN|LVN|RN|CNA|MA)\s*(?:→|->|\bto\b)\s*$")
+_STEP_AFTER = re.compile(r"^\s*(?:→|->|to (?:RN|BSN|MSN|NP)\b)")
 # "Experience as a registered nurse", but "licensed as a registered nurse".
 _AS_SOMEONE = re.compile(r"\bas (?:an? )?(?:\w+ ){0,2}$", re.IGNORECASE)
 _LICENSED = re.compile(r"\blicen[sc]|\bregist|\bcertif|\bcredential|\bpractice as", re.IGNORECASE)
@@ -221,6 +247,8 @@ def _is_no_requirement(sentence: str, mention: Mention) -> bool:
         if _OF_OTHERS_AFTER.match(after):
             return True
         if _DUTY.match(sentence) and not _CREDENTIAL.search(sentence):
+            return True
+        if _STEP_BEFORE.search(before) or _STEP_AFTER.match(after):
             return True
         if mention.kind == "license" and _OF_OTHERS_BEFORE.search(before):
             return True

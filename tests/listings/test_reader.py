@@ -252,3 +252,45 @@ def test_read_advert_suggestions_point_to_their_words(vocabulary: None) -> None:
             assert words == found["words"]
     assert reading.pay is not None
     assert reading.pay.value == {"min": "38.00", "max": "46.50", "unit": "hour"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a name and what it stands for are one thing, which the cue after both rules
+        ("CHAA - Certified Healthcare Access Associate upon hire is preferred", ["chaa preferred"]),
+        ("RN - Current Registered Nurse required upon hire", ["rn required"]),
+        # a license is no alternative to itself
+        ("Licensed Registered Nurse in Ohio or a licensed Registered Nurse from a compact state", ["rn required"]),
+        # the lowest degree in nursing, and a diploma that is no license
+        ("Nursing degree required", ["associate:nursing required"]),
+        ("RN diploma required", ["certificate:nursing required"]),
+        # what others do, ladders, and programs for others
+        ("Knowledge of scope of the registered nurse, licensed practical nurse", []),
+        ("LPN to RN assistance", []),
+        ("One year of experience or completion of an RN residency program", ["experience required"]),
+        ("BLS preffered", ["bls preferred"]),
+    ],
+)  # fmt: skip
+def test_read_requirements_as_adverts_write_them(
+    vocabulary: None, text: str, wanted: list[str]
+) -> None:
+    read = read_requirements(f"Requirements\n{text}", "OH")
+
+    lines = [node for node in read.tree["children"] if "term" in node]
+    assert [f"{node['term']} {node['necessity']}" for node in lines] == wanted
+    assert len(lines) == len(read.tree["children"])
+
+
+def test_read_requirements_leaves_key_words_alone(vocabulary: None) -> None:
+    text = "Requirements\nCPR certification\nContact our recruiter. ACME Keywords: BLS, RN, LPN"
+
+    terms = [node.get("term") for node in read_requirements(text, "OH").tree["children"]]
+
+    assert terms == ["cpr"]
+
+
+def test_read_requirements_finds_a_heading_in_running_text(vocabulary: None) -> None:
+    text = "Named a best hospital Qualifications: Active Registered Nurse license"
+
+    assert read_requirements(text, "OH").tree["children"][0]["term"] == "rn"

@@ -24,8 +24,15 @@ FLOORS: dict[str, dict[str, tuple[float, float]]] = {
         "years": (0.95, 0.97),
         "alternatives": (0.78, 0.70),
     },
+    "fresh": {
+        "education": (0.98, 0.93),
+        "license": (0.90, 0.94),
+        "certification": (0.85, 0.85),
+        "years": (0.93, 0.90),
+        "alternatives": (0.76, 0.55),
+    },
     "held_out": {
-        "education": (0.91, 0.74),
+        "education": (0.91, 0.76),
         "license": (0.87, 0.78),
         "certification": (0.70, 0.85),
         "years": (0.84, 0.78),
