@@ -35,6 +35,13 @@ def recipient_of(user_id: int | None, stream: str) -> Recipient:
     return import_string(path)(user_id=user_id, stream=stream)
 
 
+def refusal_of(row: Outbox) -> str:
+    """Why this mail must not leave now, or "": asks settings.MAIL_GUARDS, stream -> dotted path to
+    `f(row) -> reason code`, for what the recipient or the world may have changed since it was queued."""
+    path = getattr(settings, "MAIL_GUARDS", {}).get(row.stream, "")
+    return import_string(path)(row) if path else ""
+
+
 def enqueue(
     *,
     event: str,

@@ -17,7 +17,7 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from core.mail.models import MailState, Outbox
-from core.mail.queueing import recipient_of
+from core.mail.queueing import recipient_of, refusal_of
 
 _log = structlog.get_logger("mail")
 LEASE_SECONDS = 120
@@ -73,7 +73,7 @@ def send_due(limit: int = 100) -> int:
             row = _claim()
             if row is None:
                 break
-            refusal = recipient_of(row.user_id, row.stream).refuse
+            refusal = recipient_of(row.user_id, row.stream).refuse or refusal_of(row)
             if refusal:
                 _finish(row, MailState.DROPPED, refusal)
                 continue

@@ -142,6 +142,7 @@ NAVIGATION = {
         (_("Jobs"), "/jobs/"),
         (_("Applications"), "/me/applications/"),
         (_("Saved"), "/me/saved/"),
+        (_("Alerts"), "/me/alerts/"),
         (_("Profile"), "/me/profile/"),
         (_("Pay"), "/pay/"),
     ],
