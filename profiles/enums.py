@@ -99,3 +99,17 @@ class ProfileCard(models.TextChoices):
     EXPERIENCE = "experience", _("Experience")
     SKILLS = "skills", _("Languages and skills")
     AVAILABILITY = "availability", _("Availability and place")
+
+
+# The zones people here live in, in the words they use; where a ZIP code says another, that one is kept.
+TIME_ZONES = [
+    ("America/New_York", _("Eastern")),
+    ("America/Chicago", _("Central")),
+    ("America/Denver", _("Mountain")),
+    ("America/Phoenix", _("Arizona")),
+    ("America/Los_Angeles", _("Pacific")),
+    ("America/Anchorage", _("Alaska")),
+    ("Pacific/Honolulu", _("Hawaii")),
+    ("America/Puerto_Rico", _("Puerto Rico")),
+    ("Pacific/Guam", _("Guam")),
+]

@@ -8,20 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from profiles.enums import Visibility
+from profiles.enums import TIME_ZONES, Visibility
 from profiles.models import Employer, User
-
-ZONES = [
-    ("America/New_York", _("Eastern")),
-    ("America/Chicago", _("Central")),
-    ("America/Denver", _("Mountain")),
-    ("America/Phoenix", _("Arizona")),
-    ("America/Los_Angeles", _("Pacific")),
-    ("America/Anchorage", _("Alaska")),
-    ("Pacific/Honolulu", _("Hawaii")),
-    ("America/Puerto_Rico", _("Puerto Rico")),
-    ("Pacific/Guam", _("Guam")),
-]
 
 
 class AccountForm(forms.Form):
@@ -29,16 +17,16 @@ class AccountForm(forms.Form):
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     language = forms.ChoiceField(label=_("Language of pages and mails"), choices=settings.LANGUAGES)
-    timezone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
+    timezone = forms.ChoiceField(label=_("Time zone"), choices=TIME_ZONES)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(user, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
         if len(settings.LANGUAGES) == 1:  # nothing to choose
             del self.fields["language"]
-        if user.timezone not in dict(ZONES):
+        if user.timezone not in dict(TIME_ZONES):
             name = str(ZoneInfo(user.timezone))
-            self.fields["timezone"].choices = [(name, name), *ZONES]
+            self.fields["timezone"].choices = [(name, name), *TIME_ZONES]
 
 
 class VisibilityForm(forms.Form):
