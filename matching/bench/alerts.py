@@ -89,7 +89,7 @@ def _jobs(world: _World) -> tuple[NewJobs, dict[int, Compiled]]:
     formulas: list[int | None] = [dice.choice([None, *forms]) for _ in range(JOBS)]
     places = world.spots.pick(dice, JOBS)
     remote = [dice.random() < 0.1 for _ in range(JOBS)]
-    masks = {facet: _masks(world, facet, 1, 100, JOBS) for facet in ONE}
+    masks: dict[str, Any] = {facet: _masks(world, facet, 1, 100, JOBS) for facet in ONE}
     masks |= {facet: _masks(world, facet, 2, 95, JOBS) for facet in ("settings", "education")}
     pay = [dice.choice([-1, *range(30_000, 110_000, 500)]) for _ in range(JOBS)]
     return (
@@ -108,7 +108,9 @@ def _jobs(world: _World) -> tuple[NewJobs, dict[int, Compiled]]:
 
 def _searches(world: _World) -> SavedSearches:
     dice, n = world.dice, SEARCHES
-    masks = {facet: _masks(world, facet, 3, CHOSEN[facet], n) for facet in (*ONE, *SEVERAL)}
+    masks: dict[str, Any] = {
+        facet: _masks(world, facet, 3, CHOSEN[facet], n) for facet in (*ONE, *SEVERAL)
+    }
     places = world.spots.pick(dice, n)
     no_place = [dice.random() < 0.6 for _ in range(n)]
     return SavedSearches(

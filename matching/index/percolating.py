@@ -1,12 +1,13 @@
 """Which saved searches want which new jobs: all searches at once, a bit per search, job by job.
 
 For each value of a facet there is a row of bits: the searches that accept it. A job's values pick rows, AND
-leaves the searches it may suit; pay, circle and fit are then asked of these few, exactly.
+leaves the searches it may suit; words, pay, circle and fit are then asked of these few, exactly. Words come as
+answers (`NewJobs.said`): the database has asked each distinct query of the whole batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,6 +33,10 @@ class Codes:
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
 
+    def known(self, values: Sequence[str]) -> int:
+        """The bits of those values that some search asks for; no other matters."""
+        return sum(1 << self._bits[value] for value in set(values) if value in self._bits)
+
     def mask(self, values: Sequence[str]) -> int:
         mask = 0
         for value in values:
@@ -47,6 +52,8 @@ class SavedSearches:
     """One row a search. Masks say which values a facet accepts; 0 accepts every job, also one without a value.
 
     `lat` NaN: no place; `pay_floor` 0: none; `fit` 0: any, else bits of the bucket numbers, asked of `owner`.
+    `words`: which of the batch's queries it types, -1 for none. A search with several places has a row for each,
+    all of one id.
     """
 
     ids: Ints
@@ -63,15 +70,20 @@ class SavedSearches:
     pay_floor: Ints
     fit: NDArray[np.uint8]
     owner: Ints
+    words: Ints | None = None
+    more: Mapping[str, Masks] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def masks(self) -> dict[str, Masks]:
+        return {facet: getattr(self, facet) for facet in (*ONE, *SEVERAL)} | dict(self.more)
 
 
 @dataclass(frozen=True)
 class NewJobs:
     """One row a job. Masks say which values it has; `pay` is the lowest by the year, -1 when it cannot be told;
-    `lat` NaN: no place."""
+    `lat` NaN: no place. `said[words, job]`: the job says what this query asks for."""
 
     ids: Ints
     role: Masks
@@ -85,9 +97,14 @@ class NewJobs:
     lng: Floats
     pay: Ints
     formula: Sequence[int | None]
+    said: NDArray[np.bool_] | None = None
+    more: Mapping[str, Masks] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def masks(self) -> dict[str, Masks]:
+        return {facet: getattr(self, facet) for facet in (*ONE, *SEVERAL)} | dict(self.more)
 
 
 @dataclass
@@ -100,8 +117,7 @@ class Percolator:
 
     def __post_init__(self) -> None:
         searches = self.searches
-        for facet in (*ONE, *SEVERAL):
-            masks: Masks = getattr(searches, facet)
+        for facet, masks in searches.masks().items():
             self._any[facet] = packed(masks == 0)
             used = int(np.bitwise_or.reduce(masks, initial=np.uint64(0)))
             self._rows[facet] = {
@@ -117,16 +133,21 @@ class Percolator:
 
     def matches(self, jobs: NewJobs) -> tuple[Ints, Ints]:
         """(search ids, job ids) of all pairs, jobs in the order given."""
-        found = [self._wanting(jobs, at) for at in range(len(jobs))]
+        masks = jobs.masks()
+        found = [self._wanting(jobs, masks, at) for at in range(len(jobs))]
         sizes = [len(some) for some in found]
         searches = np.concatenate([np.zeros(0, np.int64), *found])
         return self.searches.ids[searches], np.repeat(jobs.ids, sizes)
 
-    def _wanting(self, jobs: NewJobs, at: int) -> Ints:
+    def _wanting(self, jobs: NewJobs, masks: Mapping[str, Masks], at: int) -> Ints:
         bits = self._accepting("role", int(jobs.role[at])).copy()
-        for facet in (*ONE[1:], *SEVERAL):
-            bits &= self._accepting(facet, int(getattr(jobs, facet)[at]))
+        for facet in self._rows:
+            if facet != "role" and self._rows[facet]:
+                bits &= self._accepting(facet, int(masks[facet][at]))
         some = unpacked(bits)
+        if self.searches.words is not None and jobs.said is not None and len(jobs.said):
+            asked = self.searches.words[some]
+            some = some[(asked < 0) | jobs.said[asked, at]]
         floor = self.searches.pay_floor[some]
         some = some[(floor == 0) | (floor <= jobs.pay[at])]
         return self._of_fit(self._around(some, jobs, at), jobs.formula[at])
