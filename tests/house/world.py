@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from listings.models import SavedJob
+from matching.services import save_search, subscribe_profile
 from profiles import services
 from profiles.models import Employer
 from qualifications.models import Term
@@ -50,6 +51,8 @@ class World:
         self.draft = draft_posting(site, recruiter)
         self.case = waiting_case(site, recruiter, title="Referral Coordinator")
         SavedJob.objects.create(profile=profile, posting=self.posting)
+        own = subscribe_profile(profile=profile, by=me)
+        self.search = save_search(subscriber=own, by=me, query=QueryDict("kind=clinical"))
         self.application = sent_application(self.posting, me, resume=resume_of(profile))
         self.invitation = services.invite_member(
             employer=clinic, by=owner, email="ned@talloaks.example", role="reviewer"
@@ -77,6 +80,10 @@ class World:
             "applications:": [mine],
             "matching:qualification_detail": ["rn"],
             "matching:people_count": [draft],
+            "matching:alert_confirm": ["no-such-link"],
+            "matching:alert_stop": ["no-such-link"],
+            "matching:alert_feedback": [self.search.public_id, job],
+            "matching:alert_": [self.search.public_id],
             "moderation:": [self.case.public_id],
             "profiles:credential_create": ["certificate"],
             "profiles:credential_edit": [fact],
