@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from applications.services import settle_closed_postings
-from jobboard.demo import applying, candidates, other_states, postings, timing
+from jobboard.demo import alerting, applying, candidates, other_states, postings, timing
 from jobboard.demo.accounts import House, People, add_houses, add_staff
 from jobboard.demo.neighbors import add_neighbors
 from jobboard.demo_accounts import ACCOUNTS
@@ -44,6 +44,8 @@ def make_demo(say: Say) -> dict[str, int]:
         _end_some(live, houses, by_employer, moderator)
         freeze_counted_people()
         timing.publish_earlier(list(JobPosting.objects.live().order_by("pk")))
+        say("alerts")
+        alerting.add_alerts(profiles[0])
     return counts()
 
 
