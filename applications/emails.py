@@ -12,9 +12,14 @@ from django.urls import reverse
 
 from applications.enums import ActorRole
 from applications.models import Application, Decision, Interview, Message
+from applications.selectors.saved import closing_words, trees_of
 from applications.wording import because, label_of
 from core import mail
 from core.mail.rendering import render_mail
+from listings.models import SavedJob
+from listings.saved_words import changes_since
+from matching.alerts.links import address, stop_key_of
+from matching.models import Subscriber
 from profiles.enums import EmployerLevel, MemberRole
 from profiles.models import User
 
@@ -197,3 +202,38 @@ def _readable(application: Application) -> bool:
 
 def _url(name: str, *args: str) -> str:
     return settings.SITE_URL + reverse(name, args=args)
+
+
+def remind_saved(subscriber: Subscriber, saved: Sequence[SavedJob], today: dt.date) -> None:
+    """Saved jobs that close soon; `saved` come with their posting."""
+    assert subscriber.profile is not None
+    user = subscriber.profile.user
+    jobs = {row.posting_id: row.posting for row in saved}
+    trees = trees_of(saved, jobs)
+    stop = address("alert_stop", key=stop_key_of(subscriber))
+    mail.enqueue(
+        event=f"saved-closing:{','.join(str(row.pk) for row in saved)}",
+        to=user.email,
+        user_id=user.pk,
+        template="applications/email/saved_closing",
+        context={
+            "jobs": [_saved(row, today, trees) for row in saved],
+            "list_url": settings.SITE_URL + reverse("applications:saved_list"),
+            "stop_url": stop,
+        },
+        stream="reminders",
+        priority=8,
+        unsubscribe_url=stop,
+    )
+
+
+def _saved(row: SavedJob, today: dt.date, trees: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    posting = row.posting
+    path = reverse("applications:posting_detail", args=[posting.public_id, posting.slug])
+    return {
+        "title": posting.title,
+        "employer": posting.organization,
+        "closing": closing_words(posting, today),
+        "changes": changes_since(row.kept, posting, trees),
+        "url": settings.SITE_URL + path,
+    }

@@ -26,3 +26,8 @@ def settle_closed_postings() -> int:
 @queue.task("applications.purge_match_log", every=dt.timedelta(days=1))
 def purge_match_log() -> int:
     return services.purge_match_log()
+
+
+@queue.task("applications.remind_saved", every=dt.timedelta(minutes=30))
+def remind_saved() -> int:
+    return services.remind_saved()

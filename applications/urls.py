@@ -56,6 +56,7 @@ urlpatterns = [
     path("employers/<slug:slug>/", views.employer_detail, name="employer_detail"),
     path("me/", views.me_home, name="me_home"),
     path("me/applications/", include(my_applications)),
+    path("me/saved/", views.saved_list, name="saved_list"),
     path("hire/", views.hire_home, name="hire_home"),
     path("hire/jobs/<str:public_id>/", include(hire_jobs)),
     path("hire/people/", include(people)),

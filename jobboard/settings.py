@@ -158,7 +158,10 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <no-reply@{_site.ho
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Path of f(*, user_id, stream) -> core.mail.Recipient: which language to write in, and whether to write at all.
 MAIL_RECIPIENT = "profiles.selectors.mail_recipient"
-MAIL_GUARDS = {"alerts": "matching.services.refusal_of"}
+MAIL_GUARDS = {
+    "alerts": "matching.services.refusal_of",
+    "reminders": "applications.services.reminder_refusal_of",
+}
 
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "profiles.User"

@@ -16,7 +16,7 @@ from listings.models import (
 
 personal.register(
     SavedJob,
-    export=["posting", "saved_at"],
+    export=["posting", "saved_at", "kept", "reminded_at"],
     erase=personal.DELETE,
     retention="until the account is deleted",
     path="profile__user",

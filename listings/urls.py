@@ -41,5 +41,4 @@ urlpatterns = [
     path("hire/jobs/<str:public_id>/", include(posting)),
     path("jobs/<str:public_id>/save/", views.job_save, name="job_save"),
     path("jobs/<str:public_id>/unsave/", views.job_unsave, name="job_unsave"),
-    path("me/saved/", views.saved_list, name="saved_list"),
 ]

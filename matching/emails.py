@@ -21,6 +21,8 @@ from matching.alerts.wording import newly_words
 from matching.models import AlertMail, SavedSearch, Subscriber
 
 STREAM = "alerts"
+# all mail that one click stops: this room's, and reminders of saved jobs from the room above
+STOPPABLE = (STREAM, "reminders")
 
 
 def recipient_of(subscriber: Subscriber) -> tuple[str, int | None, str]:
@@ -120,5 +122,5 @@ def take_back(subscriber: Subscriber) -> None:
     """Alerts that wait for the mail server; what is being handed over this moment is asked at the last step."""
     to, _user_id, _language = recipient_of(subscriber)
     Outbox.objects.filter(
-        stream=STREAM, recipient=to.lower(), state=MailState.QUEUED, lease_until__isnull=True
+        stream__in=STOPPABLE, recipient=to.lower(), state=MailState.QUEUED, lease_until__isnull=True
     ).delete()

@@ -17,6 +17,7 @@ from applications.services.matching_use import (
 )
 from applications.services.moving import Stale
 from applications.services.reading import start_review
+from applications.services.saved import remind_saved, reminder_refusal_of
 from applications.services.sending import send_application
 from applications.services.sweeping import remind_answers_due, settle_closed_postings, tell_overdue
 from applications.services.talking import send_message, write_note
@@ -32,6 +33,8 @@ __all__ = [
     "note_looks",
     "purge_match_log",
     "remind_answers_due",
+    "remind_saved",
+    "reminder_refusal_of",
     "send_application",
     "send_message",
     "settle_closed_postings",

@@ -34,6 +34,7 @@ from applications.views.people import (
     person_detail,
 )
 from applications.views.postings import employer_detail, posting_detail, posting_short
+from applications.views.saved import saved_list
 
 __all__ = [
     "applicant_decline",
@@ -71,4 +72,5 @@ __all__ = [
     "person_detail",
     "posting_detail",
     "posting_short",
+    "saved_list",
 ]

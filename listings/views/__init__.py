@@ -29,7 +29,7 @@ from listings.views.requirements import (
     requirement_remove,
     requirement_up,
 )
-from listings.views.saving import job_save, job_unsave, saved_list
+from listings.views.saving import job_save, job_unsave
 
 __all__ = [
     "component_add",
@@ -59,5 +59,4 @@ __all__ = [
     "requirement_open",
     "requirement_remove",
     "requirement_up",
-    "saved_list",
 ]

@@ -5,13 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from core.errors import Refused
-from core.pages import paginate, render_page, safe_next
+from core.pages import safe_next
 from listings import services
-from listings.models import JobPosting, SavedJob
-from listings.presenting import card_of
+from listings.models import JobPosting
 from listings.views.fetching import denied
 from profiles.models import CandidateProfile
 
@@ -32,7 +31,7 @@ def job_save(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("Saved. You find it under Saved."))
     except Refused as refused:
         messages.error(request, refused.reason)
-    return redirect(safe_next(request, reverse("listings:saved_list")))
+    return redirect(safe_next(request, reverse("applications:saved_list")))
 
 
 @require_POST
@@ -42,18 +41,4 @@ def job_unsave(request: HttpRequest, public_id: str) -> HttpResponse:
     posting = get_object_or_404(JobPosting, saves__profile=profile, public_id=public_id)
     services.unsave_job(profile=profile, posting=posting)
     messages.success(request, _("No longer saved."))
-    return redirect(safe_next(request, reverse("listings:saved_list")))
-
-
-@require_safe
-def saved_list(request: HttpRequest) -> HttpResponse:
-    profile = CandidateProfile.objects.filter(user=request.user).first()
-    saved = (
-        SavedJob.objects.filter(profile=profile).order_by("-saved_at", "-pk")
-        if profile
-        else SavedJob.objects.none()
-    )
-    page = paginate(request, saved)
-    jobs = JobPosting.objects.for_list().in_bulk([row.posting_id for row in page.object_list])
-    cards = [card_of(jobs[row.posting_id]) for row in page.object_list]
-    return render_page(request, "listings/saved_list.html", {"page": page, "cards": cards})
+    return redirect(safe_next(request, reverse("applications:saved_list")))

@@ -183,8 +183,11 @@ def alert_feedback(request: HttpRequest, holder: Holder, public_id: str, job: st
     if request.method == "POST":
         why = request.POST.get("why", "")
         try:
-            services.refine_search(search=search, posting=posting, why=why, by=holder.by)
-            messages.success(request, _("Thank you. Your search follows what you said."))
+            before = search.query
+            search = services.refine_search(search=search, posting=posting, why=why, by=holder.by)
+            follows = _("Thank you. Your search follows what you said.")
+            stays = _("Thank you. Your search stays as it is.")
+            messages.success(request, stays if search.query == before else follows)
             return redirect(holder.url("alert_list"))
         except Refused as refusal:
             context["refusal"] = refusal.reason

@@ -19,7 +19,7 @@ from core.places import Place
 from matching import services
 from matching.alerts.links import key_of, opened
 from matching.alerts.wanting import canonical, filter_of
-from matching.alerts.wording import search_words
+from matching.alerts.wording import search_name
 from matching.forms import AddressForm, PaceForm
 from matching.models import SavedSearch, Subscriber
 from matching.reader import reading_profile
@@ -42,7 +42,7 @@ def alert_create(request: HttpRequest) -> HttpResponse:
         "form": form,
         "profile": profile,
         "query": query,
-        "words": search_words(filterset, profile),
+        "words": search_name(filterset, profile),
     }
     if request.method == "POST" and form.is_valid():
         if profile is not None:

@@ -158,7 +158,7 @@ listings:posting_extend                  POST 302 404 404 403 422 422 404 404 42
 listings:posting_confirm                 POST 302 404 404 403 302 302 404 404 302
 listings:job_save                        POST 302 302 302 403 403 403 403 403 403
 listings:job_unsave                      POST 302 302 404 403 403 403 403 403 403
-listings:saved_list                      GET  302 200 200 200 200 200 200 200 200
+applications:saved_list                  GET  302 200 200 200 200 200 200 200 200
 applications:posting_short               GET  301 301 301 301 301 301 301 301 301
 applications:application_create          GET  302 200 200 403 403 403 403 403 403
 applications:application_create          POST 302 409 409 403 403 403 403 403 403

@@ -74,6 +74,7 @@ class World:
             "applications:applicant_list": [job],
             "applications:applicant_fit": [job],
             "applications:people_search": [],
+            "applications:saved_list": [],
             "applications:people_fit": [job],
             "applications:applicant_grid": [job],
             "applications:applicant_next": [job],

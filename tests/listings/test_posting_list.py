@@ -149,7 +149,7 @@ def test_moves_do_nothing_on_a_get(browse, clinic_site, recruiter, name):
     assert browse(recruiter).get(url(name, posting)).status_code == 405
 
 
-def test_job_save_and_saved_list(browse, candidate, other_candidate):
+def test_job_save_and_job_unsave(browse, candidate, other_candidate):
     job, over = PostingFactory(title="Open one"), PostingFactory(title="Over")
     client = browse(candidate)
 
@@ -158,9 +158,9 @@ def test_job_save_and_saved_list(browse, candidate, other_candidate):
     services.close_posting(posting=over, by=None, reason="expired")
 
     page = client.get("/me/saved/")
-    assert [card["title"] for card in page.context["cards"]] == ["Over", "Open one"]
+    assert [row.card["title"] for row in page.context["rows"]] == ["Over", "Open one"]
     assert b"No longer open" in page.content
-    assert browse(other_candidate).get("/me/saved/").context["cards"] == []
+    assert browse(other_candidate).get("/me/saved/").context["rows"] == []
     client.post(url("job_unsave", over))
     assert SavedJob.objects.get().posting_id == job.pk
 
