@@ -20,6 +20,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     # jobs/
     path("jobs/", views.job_search, name="job_search"),
+    path("jobs/in/<path:where>/", views.job_corner, name="job_corner"),
     # saved searches
     path("alerts/new/", views.alert_create, name="alert_create"),
     path("alerts/confirm/<str:key>/", views.alert_confirm, name="alert_confirm"),

@@ -10,6 +10,7 @@ from matching.views.alerts import (
     alert_undo,
 )
 from matching.views.catalogue import qualification_detail, qualification_list
+from matching.views.corners import job_corner
 from matching.views.feeds import robots, sitemap
 from matching.views.guide import career_guide, how_matching_works
 from matching.views.home import home
@@ -37,6 +38,7 @@ __all__ = [
     "career_guide",
     "home",
     "how_matching_works",
+    "job_corner",
     "job_search",
     "pay_insight",
     "people_count",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from matching.pages import cacheable
 from matching.selectors import sitemap_postings
+from matching.selectors.corners import corners
 from qualifications import vocabulary
 from qualifications.entries import catalogue
 
@@ -43,6 +44,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "site": settings.SITE_URL,
         "pages": [reverse(f"matching:{name}") for name in STATIC_PAGES],
         "entries": catalogue(vocabulary.current()).by_slug,
+        "corners": corners(),
         "postings": sitemap_postings(),
     }
     response = render(request, "matching/sitemap.xml", context, content_type="application/xml")

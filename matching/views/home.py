@@ -12,6 +12,7 @@ from matching.cards import job_cards
 from matching.pages import public_page
 from matching.reach import reach_parts
 from matching.reader import reading_profile, reading_standing
+from matching.selectors.corners import FEWEST_JOBS
 from matching.visiting import panel_of
 from profiles.models import CandidateProfile
 
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "totals": selectors.open_totals(),
         "roles": [(group, group.roles[:MOST_ROLES]) for group in selectors.open_roles()],
         "settings": selectors.open_settings()[:MOST_SETTINGS],
+        "fewest": FEWEST_JOBS,
         "standing": standing,
         "panel": panel_of(QueryDict()) if standing is None else None,
         "profile": profile,

@@ -20,6 +20,7 @@ core:metrics                             GET  404 404 404 404 404 404 404 404 40
 core:csp_report                          POST 400 400 400 400 400 400 400 400 400
 core:styleguide                          GET  200 200 200 200 200 200 200 200 200
 matching:home                            GET  200 200 200 200 200 200 200 200 200
+matching:job_corner                      GET  302 302 302 302 302 302 302 302 302
 matching:job_search                      GET  200 200 200 200 200 200 200 200 200
 matching:alert_create                    GET  200 200 200 200 200 200 200 200 200
 matching:alert_create                    POST 422 422 422 422 422 422 422 422 422

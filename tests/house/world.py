@@ -80,6 +80,7 @@ class World:
             "applications:applicant_next": [job],
             "applications:": [mine],
             "matching:qualification_detail": ["rn"],
+            "matching:job_corner": ["ohio"],
             "matching:people_count": [draft],
             "matching:alert_confirm": ["no-such-link"],
             "matching:alert_stop": ["no-such-link"],

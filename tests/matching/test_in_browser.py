@@ -9,7 +9,15 @@ from tests.browser import DESKTOP, PHONE, axe, first_view_bytes, scrolls_sideway
 from tests.factories.listings import PostingFactory
 from tests.factories.matching import asking
 
-MAIN_PAGES = ["/", "/jobs/", "/jobs/?near=Nowhere&pay=x", "/jobs/?q=zebra", "/pay/", "/careers/"]
+MAIN_PAGES = [
+    "/",
+    "/jobs/",
+    "/jobs/in/ohio/cincinnati/",
+    "/jobs/?near=Nowhere&pay=x",
+    "/jobs/?q=zebra",
+    "/pay/",
+    "/careers/",
+]
 TEXTS = ["/careers/how-matching-works/", "/about/", "/privacy/", "/terms/", "/accessibility/"]
 WIDEST_FIRST_VIEW = 90_000
 
