@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.enums import OPEN_STATES
 from applications.models import Application
 from core.places import bounding_box
 from listings.enums import Origin, PostingState
@@ -43,15 +44,22 @@ def nearest_live(posting: JobPosting, limit: int = 3) -> list[JobPosting]:
 
 @dataclass(frozen=True, slots=True)
 class Received:
+    """`waiting_days`: how long the oldest application that nobody answered waits; None when all are answered."""
+
     total: int
     reviewed: int
+    waiting_days: int | None
 
 
 def received(posting: JobPosting) -> Received:
+    waiting = Q(state__in=OPEN_STATES, answered_at__isnull=True)
     found = Application.objects.filter(posting=posting).aggregate(
-        total=Count("pk"), reviewed=Count("pk", filter=Q(viewed_at__isnull=False))
+        total=Count("pk"),
+        reviewed=Count("pk", filter=Q(viewed_at__isnull=False)),
+        oldest=Min("sent_at", filter=waiting),
     )
-    return Received(found["total"], found["reviewed"])
+    days = (timezone.now() - found["oldest"]).days if found["oldest"] else None
+    return Received(found["total"], found["reviewed"], days)
 
 
 def posting_number(posting: JobPosting) -> int:
