@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchRank
 from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 from django.http import QueryDict
@@ -28,6 +27,7 @@ from listings import words
 from listings.enums import EmploymentType, JobKind, Origin, Workplace
 from listings.models import JobPosting, SearchRow
 from listings.requirements import NO_DEGREE, NOT_STATED, degree_ranks
+from listings.searching.ranking import newest_first, order_of
 from qualifications import vocabulary
 from qualifications.selectors import role_families_offered, settings_offered
 
@@ -174,6 +174,14 @@ class PostingFilter(django_filters.FilterSet):
         return int(self.chosen.get("radius") or DEFAULT_RADIUS)
 
     @property
+    def usual_sort(self) -> str:
+        return "relevance" if "q" in self.chosen else "newest"
+
+    @property
+    def sorted_by(self) -> str:
+        return self.chosen.get("sort") or self.usual_sort
+
+    @property
     def active_count(self) -> int:
         """How many choices narrow the result: each value of each facet, and each other field once."""
         chosen = self.chosen
@@ -195,10 +203,7 @@ class PostingFilter(django_filters.FilterSet):
         pairs: list[tuple[str, str]] = []
         for name in self.base_filters:
             value = raw.get(name)
-            if value in (None, "", []) or (name, str(value)) in {
-                ("sort", "newest"),
-                ("radius", str(DEFAULT_RADIUS)),
-            }:
+            if value in (None, "", []) or (name, str(value)) == ("radius", str(DEFAULT_RADIUS)):
                 continue
             values = (
                 sorted({str(v) for v in value})
@@ -209,6 +214,8 @@ class PostingFilter(django_filters.FilterSet):
         names = {name for name, _value in pairs}
         if "near" not in names:
             pairs = [p for p in pairs if p[0] != "radius" and p != ("sort", "nearest")]
+        usual = "relevance" if "q" in names else "newest"
+        pairs = [p for p in pairs if p != ("sort", usual)]
         if "q" not in names:
             pairs = [p for p in pairs if p != ("sort", "relevance")]
         if "pay" not in names:
@@ -270,16 +277,14 @@ class PostingFilter(django_filters.FilterSet):
         return rows.order_by(*self._order(rows))
 
     def _order(self, rows: QuerySet[SearchRow]) -> list[Any]:
-        newest = [F("published_at").desc(), F("posting").desc()]
-        sort = self.chosen.get("sort")
-        query = words.search_query(self.chosen.get("q", "")) if sort == "relevance" else None
+        newest = newest_first()
+        sort = self.sorted_by
         if sort == "pay":
             return [F("pay_annual_min").desc(nulls_last=True), F("posting").desc()]
         if sort == "nearest" and self.place:
             return [F("miles").asc(), *newest]
-        if query is not None:
-            # by title only: the short vector lies in the row, the long one does not
-            return [SearchRank(F("title_words"), query).desc(), *newest]
+        if sort == "relevance":
+            return order_of(self.chosen.get("q", ""), rows)
         return newest
 
     def filter_queryset(self, queryset: QuerySet[JobPosting]) -> QuerySet[JobPosting]:

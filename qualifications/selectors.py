@@ -137,26 +137,34 @@ def _plain_title(title: str) -> str:
 def expand_query(query: str, *, words: Vocabulary | None = None) -> list[list[str]]:
     """The words searched for, each with those that mean the same: `[["LPN", "LVN", ...], ["remote", ...]]`.
 
-    Longest phrase first. Ambiguous short forms (PCC, CM) widen a query but are never added to one.
+    Longest phrase first. Ambiguous short forms (PA, MA, CM) widen a query to everything they may stand
+    for, but are never added to one.
     """
-    groups = (words or vocabulary.current()).search_groups
-    lookup: dict[str, tuple[str, ...]] = {}
-    for same, doubtful in groups:
-        for phrase in (*same, *doubtful):
-            lookup.setdefault(phrase.lower(), same)
+    lookup = same_words(words or vocabulary.current())
     parts = re.findall(r"[\w’'./-]+", query)
     found: list[list[str]] = []
     while parts:
         phrase, size = _longest(parts, lookup)
         same = lookup.get(phrase.lower(), ())
-        found.append(
-            list(dict.fromkeys([phrase, *(w for w in same if w.lower() != phrase.lower())]))
-        )
+        found.append([phrase, *(w for w in same if w.lower() != phrase.lower())])
         parts = parts[size:]
     return found
 
 
-def _longest(parts: list[str], lookup: dict[str, tuple[str, ...]]) -> tuple[str, int]:
+def same_words(words: Vocabulary) -> dict[str, list[str]]:
+    """Each phrase of the search groups, in small letters -> the words of every group it stands in."""
+    remembered = words.memory["same_words"]
+    if not remembered:
+        lookup: dict[str, dict[str, None]] = {}
+        for same, doubtful in words.search_groups:
+            for phrase in (*same, *doubtful):
+                lookup.setdefault(phrase.lower(), {}).update(dict.fromkeys(same))
+        remembered["lookup"] = {phrase: list(found) for phrase, found in lookup.items()}
+    lookup_of: dict[str, list[str]] = remembered["lookup"]
+    return lookup_of
+
+
+def _longest(parts: list[str], lookup: dict[str, list[str]]) -> tuple[str, int]:
     for size in range(min(MOST_PHRASE_WORDS, len(parts)), 1, -1):
         phrase = " ".join(parts[:size])
         if phrase.lower() in lookup:

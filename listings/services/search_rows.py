@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
 from django.db.models import Value
 
-from core.places import find_place
+from core.places import ALL_STATES, find_place
 from listings.enums import PostingState
 from listings.models import JobPosting, SearchRow
 from listings.requirements import accepted_degrees
@@ -97,7 +97,7 @@ def _case(values: dict[int, str]) -> Any:
 def _texts(posting: JobPosting) -> tuple[str, str, str, str]:
     family = posting.role_family
     about = [family.name, *family.synonyms] if family else []
-    place = [posting.city, posting.state_code, posting.ehr]
+    place = [posting.city, posting.state_code, ALL_STATES.get(posting.state_code, ""), posting.ehr]
     settings = [
         word for setting in posting.settings.all() for word in (setting.name, *setting.synonyms)
     ]
