@@ -16,7 +16,8 @@ from matching.enums import Pace
 from matching.models import AlertHit, JobNews, SavedSearch, ToldOpening
 
 JOBS_AT_ONCE = 500
-SEARCHES_AT_ONCE = 20_000
+# A portion may want every job of a batch: so many pairs must fit into memory.
+SEARCHES_AT_ONCE = 4_000
 # Jobs that come out together are told of together.
 GATHER = dt.timedelta(minutes=3)
 
@@ -25,6 +26,8 @@ GATHER = dt.timedelta(minutes=3)
 def match_news(*, jobs: int = JOBS_AT_ONCE, searches: int = SEARCHES_AT_ONCE) -> int:
     """Ask all searches about the oldest news and let go of it; how many notes. A worker that dies on the way
     leaves everything as it was, and two workers take different notes."""
+    if not SavedSearch.objects.wanted().exists():
+        return _let_go_of_all()
     news = list(JobNews.objects.select_for_update(skip_locked=True).order_by("pk")[:jobs])
     if not news:
         return 0
@@ -42,6 +45,13 @@ def match_news(*, jobs: int = JOBS_AT_ONCE, searches: int = SEARCHES_AT_ONCE) ->
             _keep_hits(some, _wanted(some, rows, before), openings)
     JobNews.objects.filter(pk__in=[note.pk for note in news]).delete()
     return len(news)
+
+
+def _let_go_of_all() -> int:
+    """Nobody to ask: what was noted until now is news to no one."""
+    last = JobNews.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    gone: int = JobNews.objects.filter(pk__lte=last).delete()[0]
+    return gone
 
 
 def _rows_before(news: Sequence[JobNews]) -> dict[int, Any]:

@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from applications import services
+from core import personal
 from core.mail import MailState, Outbox, send_due
 from listings.models import JobPosting, SavedJob
 from listings.services import close_posting, save_job
@@ -113,3 +114,12 @@ def test_a_reminder_that_waited_is_asked_again(candidate: Any, why: str) -> None
     [mail] = Outbox.objects.filter(stream="reminders")
     assert (mail.state, mail.reason) == (MailState.DROPPED, why)
     assert SavedJob.objects.get().reminded_at is not None
+
+
+def test_an_account_with_saved_jobs_can_be_erased(candidate: Any) -> None:
+    save_job(profile=candidate.candidate_profile, posting=PostingFactory())
+    subscribe_profile(profile=candidate.candidate_profile, by=candidate)
+
+    personal.erase_user(candidate, by=candidate)
+
+    assert not SavedJob.objects.exists() and not Subscriber.objects.exists()
