@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "profiles.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.pages.middleware.NoSuchAddressMiddleware",
     "qualifications.middleware.VocabularyMiddleware",
 ]
 

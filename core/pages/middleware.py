@@ -1,11 +1,12 @@
-"""What every answer tells the browser: who may frame, cache, embed or be told about it."""
+"""What every answer tells the browser: who may frame, cache, embed or be told about it; and addresses that
+cannot be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
@@ -54,6 +55,18 @@ class HeadersMiddleware:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = _caching(request, response)
         return response
+
+
+class NoSuchAddressMiddleware:
+    """No address has a NUL in it, and the database refuses to look for one: such a page does not exist."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path_info:
+            raise Http404
+        return self.get_response(request)
 
 
 def _signed_out(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import transaction
+from django.urls import resolve
 
 from tests.cast import NAMES
 from tests.house.access import MATRIX
@@ -79,12 +80,37 @@ def _sent(client, method: str, path: str, query: str):
     return client.post(path, query, content_type="application/x-www-form-urlencoded")
 
 
+@pytest.mark.parametrize("value", ["%00", "%00x", "%ff", "x" * 3000, "9" * 40])
+def test_no_address_fails_on_it_in_its_path(value, world, browse):
+    clients = {person: browse(world.cast[person]) for person in NAMES}
+    failed = {}
+
+    for name, method in MATRIX:
+        client = clients[allowed(name, method)]
+        client.raise_request_exception = False
+        for path in _replaced(world.path(name), value):
+            with transaction.atomic():
+                response = _sent(client, method, path, "")
+                transaction.set_rollback(True)
+            if response.status_code >= 500:
+                failed[f"{method} {path}"] = repr(response.exc_info and response.exc_info[1])
+
+    assert failed == {}
+
+
+def _replaced(path: str, value: str) -> list[str]:
+    """The address with each of its changing parts in turn replaced."""
+    parts = {f"/{part}/" for part in resolve(path).kwargs.values() if part}
+    return [path.replace(part, f"/{value}/") for part in parts if part in path]
+
+
 def test_a_parameter_said_ten_thousand_times_is_answered(world, browse):
     client = browse(world.cast["candidate"])
-    many = urlencode([("have", "rn:OH")] * 900)
+    few, many = (urlencode([("have", "rn:OH")] * times) for times in (900, 10_000))
 
     for name in ("matching:job_search", "profiles:facts_suggested", "matching:qualification_list"):
-        assert client.get(f"{world.path(name)}?{many}").status_code < 500
+        assert client.get(f"{world.path(name)}?{few}").status_code < 500
+        assert client.get(f"{world.path(name)}?{many}").status_code == 400
 
 
 def test_names_of_parameters_are_found():
