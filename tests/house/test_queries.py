@@ -48,6 +48,7 @@ LISTS = [
     ("moderator", "/moderation/log/"),
     ("visitor", "/employers/{slug}/"),
     ("visitor", "/api/v1/postings/"),
+    ("visitor", "/jobs/?have=rn:OH"),
 ]
 
 
