@@ -94,8 +94,3 @@ def is_gone(posting: JobPosting) -> bool:
     """It was public and has closed: the page says so (410). One that was removed or never published
     does not exist for the public (404)."""
     return posting.state == PostingState.CLOSED and posting.published_at is not None
-
-
-def closes_soon(posting: JobPosting) -> bool:
-    last = posting.apply_by
-    return last is not None and (last - timezone.localdate()).days <= 3
