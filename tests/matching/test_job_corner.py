@@ -82,7 +82,7 @@ def test_a_job_that_closes_takes_its_page_along(client):
         ("/jobs/in/OHIO/", "/jobs/in/ohio/"),
         ("/jobs/in/ohio//cincinnati/", "/jobs/in/ohio/cincinnati/"),
         ("/jobs/in/ohio/cincinnati/primary-care/and/more/", "/jobs/in/ohio/cincinnati/primary-care/"),
-        ("/jobs/in/%00%ff<script>/", "/jobs/"),
+        ("/jobs/in/%ff<script>/", "/jobs/"),
     ],
 )  # fmt: skip
 def test_an_address_that_says_something_else_leads_to_what_is_there(
