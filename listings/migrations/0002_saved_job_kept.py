@@ -14,7 +14,13 @@ class Migration(migrations.Migration):
     dependencies = [("listings", "0001_initial")]
 
     operations = [
-        migrations.AddField("savedjob", "kept", models.JSONField(default=dict, editable=False)),
+        migrations.AddField(
+            "savedjob",
+            "kept",
+            models.JSONField(
+                default=dict, db_default=models.Value({}, models.JSONField()), editable=False
+            ),
+        ),
         migrations.AddField(
             "savedjob", "reminded_at", models.DateTimeField(blank=True, editable=False, null=True)
         ),

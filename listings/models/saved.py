@@ -13,7 +13,9 @@ class SavedJob(models.Model):
     posting = models.ForeignKey(JobPosting, on_delete=models.CASCADE, related_name="saves")
     saved_at = models.DateTimeField(auto_now_add=True)
     # what it offered then (`listings.saved_words`), to say what changed since
-    kept = models.JSONField(default=dict, editable=False)
+    kept = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), editable=False
+    )
     # its closing date was told, which is done once
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -80,7 +80,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="candidateprofile",
             name="area_state",
-            field=models.CharField(blank=True, default="", editable=False, max_length=2),
+            field=models.CharField(
+                blank=True, default="", db_default="", editable=False, max_length=2
+            ),
         ),
         migrations.AddField(
             model_name="candidateprofile",
@@ -96,7 +98,13 @@ class Migration(migrations.Migration):
             model_name="candidateprofile",
             name="hidden_from",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                base_field=models.BigIntegerField(),
+                db_default=models.Value(
+                    [], django.contrib.postgres.fields.ArrayField(models.BigIntegerField())
+                ),
+                default=list,
+                editable=False,
+                size=None,
             ),
         ),
         migrations.RunSQL(KEEP_WALLS, DROP_WALLS),

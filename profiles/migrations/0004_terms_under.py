@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="candidateprofile",
             name="terms_under",
-            field=models.CharField(blank=True, default="", editable=False, max_length=36),
+            field=models.CharField(
+                blank=True, default="", db_default="", editable=False, max_length=36
+            ),
         ),
     ]

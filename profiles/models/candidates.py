@@ -109,14 +109,23 @@ class CandidateProfile(models.Model):
     denied_terms = ArrayField(models.IntegerField(), default=list, editable=False)
     terms_on = models.DateField(null=True, editable=False)
     # the version of the vocabulary they follow from: a compact switched on makes them stale at once
-    terms_under = models.CharField(max_length=36, blank=True, default="", editable=False)
+    terms_under = models.CharField(
+        max_length=36, blank=True, default="", db_default="", editable=False
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     # Kept by a trigger (migration 0002_walls), whatever is written here: where she lives to a tenth of a
     # degree, which is all that people search may measure from, and the employers she hides from.
-    area_state = models.CharField(max_length=2, blank=True, default="", editable=False)
+    area_state = models.CharField(
+        max_length=2, blank=True, default="", db_default="", editable=False
+    )
     area_lat = models.FloatField(null=True, editable=False)
     area_lng = models.FloatField(null=True, editable=False)
-    hidden_from = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    hidden_from = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        db_default=models.Value([], ArrayField(models.BigIntegerField())),
+        editable=False,
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
