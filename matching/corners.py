@@ -17,6 +17,7 @@ from core.places import ALL_STATES
 from listings.filters import PostingFilter
 from listings.models import SearchRow
 from qualifications.models import RoleFamily, Setting
+from qualifications.selectors import role_families_offered, settings_offered
 
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 # One more than any corner has, so that a longer address is seen to be one.
@@ -119,19 +120,14 @@ def read_corner(path: str) -> tuple[Corner, bool]:
 def _with(corner: Corner, part: str) -> Corner | None:
     if corner.setting:
         return None
-    if not corner.parts and (role := _role(part)):
+    if not corner.parts and (role := role_families_offered().filter(slug=part).first()):
         return Corner(role=role)
     if not corner.state and (code := _STATES.get(part)):
         return replace(corner, state=code)
     if corner.state and not corner.city and (city := _city(corner.state, part)):
         return replace(corner, city=city)
-    setting = Setting.objects.filter(slug=part, retired=False).first()
+    setting = settings_offered().filter(slug=part).first()
     return replace(corner, setting=setting) if setting else None
-
-
-def _role(slug: str) -> RoleFamily | None:
-    families = RoleFamily.objects.filter(is_excluded=False, retired=False)
-    return families.filter(slug=slug).first()
 
 
 def _city(state: str, slug: str) -> str:

@@ -15,6 +15,7 @@ from listings.selectors import FacetCounts, SearchPage, facet_counts, search_pag
 from matching.corners import Corner
 from matching.selectors.statistics import Spread, spread_of
 from qualifications.models import RoleFamily, Setting
+from qualifications.selectors import role_families_offered
 
 # A page for fewer jobs says nothing that the search does not.
 FEWEST_JOBS = 3
@@ -135,7 +136,7 @@ def _top(found: Iterable[Neighbor]) -> list[Neighbor]:
 
 def corners() -> list[Corner]:
     """Corners of one or two parts that have a page, for the sitemap: a role, a state, a city, a role in a state."""
-    roles = {row.slug: row for row in RoleFamily.objects.filter(is_excluded=False, retired=False)}
+    roles = {row.slug: row for row in role_families_offered()}
     rows = SearchRow.objects.order_by().annotate(city=Coalesce(F("posting__city"), F("state_code")))
     enough = {"n__gte": FEWEST_JOBS}
     by_role = rows.values("role_family").annotate(n=Count("*")).filter(**enough)
