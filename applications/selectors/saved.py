@@ -52,15 +52,18 @@ class SavedRow:
 def saved_of(profile: CandidateProfile | None) -> QuerySet[SavedJob]:
     if profile is None:
         return SavedJob.objects.none()
-    return with_applied(SavedJob.objects.filter(profile=profile)).order_by("-saved_at", "-pk")
+    saved = SavedJob.objects.filter(profile=profile).annotate(applied=_sent())
+    return saved.order_by("-saved_at", "-pk")
 
 
-def with_applied(saved: QuerySet[SavedJob]) -> QuerySet[SavedJob]:
-    """`applied`: she sent an application to this vacancy, whichever posting it was."""
-    sent = Application.objects.filter(
-        profile=OuterRef("profile"), opening=OuterRef("posting__opening")
-    )
-    return saved.annotate(applied=Exists(sent))
+def _sent() -> Exists:
+    """She sent an application to this vacancy, whichever posting it was."""
+    own = {"profile": OuterRef("profile"), "opening": OuterRef("posting__opening")}
+    return Exists(Application.objects.filter(**own))
+
+
+def without_application(saved: QuerySet[SavedJob]) -> QuerySet[SavedJob]:
+    return saved.filter(~_sent())
 
 
 def closing_soon(posting: JobPosting, today: dt.date) -> bool:
@@ -87,7 +90,7 @@ def closing_words(posting: JobPosting, today: dt.date) -> str:
 
 
 def saved_rows(saved: Sequence[SavedJob]) -> list[SavedRow]:
-    """Rows in the order given, in a fixed number of queries; `saved` come with `with_applied`."""
+    """Rows in the order given, in a fixed number of queries; `saved` come from `saved_of`."""
     jobs = JobPosting.objects.for_list().in_bulk([row.posting_id for row in saved])
     trees = trees_of(saved, jobs)
     today = timezone.localdate()

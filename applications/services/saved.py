@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import emails
-from applications.selectors.saved import SOON_DAYS, closing_soon, with_applied
+from applications.selectors.saved import SOON_DAYS, closing_soon, without_application
 from core.mail import Outbox
 from listings.enums import PostingState
 from listings.models import SavedJob
@@ -53,15 +53,11 @@ def _remind(pk: int, now: dt.datetime) -> int:
         profile=profile, reminded_at__isnull=True, posting__state=PostingState.LIVE
     )
     saved = list(
-        with_applied(rows)
+        without_application(rows)
         .select_related("posting__employer", "posting__formula")
         .order_by("posting__apply_by", "pk")
     )
-    due = [
-        row
-        for row in saved
-        if closing_soon(row.posting, local.date()) and not row.applied  # type: ignore[attr-defined]
-    ]
+    due = [row for row in saved if closing_soon(row.posting, local.date())]
     if not due:
         return 0
     emails.remind_saved(subscriber, due, local.date())
@@ -72,9 +68,8 @@ def _remind(pk: int, now: dt.datetime) -> int:
 def reminder_refusal_of(row: Outbox) -> str:
     """For settings.MAIL_GUARDS: she stopped such mail, or none of the jobs is open and without her application."""
     pks = [int(pk) for pk in row.event.split(":")[1].split(",")]
-    saved = with_applied(SavedJob.objects.filter(pk__in=pks, posting__state=PostingState.LIVE))
-    left = [found for found in saved if not found.applied]  # type: ignore[attr-defined]
+    saved = SavedJob.objects.filter(pk__in=pks, posting__state=PostingState.LIVE)
     stopped = Subscriber.objects.filter(profile__user=row.user_id, stopped_at__isnull=False)
     if stopped.exists():
         return "stopped"
-    return "" if left else "nothing_left"
+    return "" if without_application(saved).exists() else "nothing_left"
