@@ -188,13 +188,17 @@ class PostingFilter(django_filters.FilterSet):
         single = sum(name in chosen for name in ("q", "near", "pay", "posted"))
         return single + sum(len(chosen.get(name, [])) for name in FACETS)
 
+    @property
+    def asked_unit(self) -> str:
+        """What the asked pay is by: a number under 1,000 without a unit is by the hour."""
+        return self.chosen.get("pay_unit") or ("hour" if self.chosen["pay"] < 1000 else "year")
+
     def pay_floor(self) -> int | None:
-        """The asked base pay in dollars a year; a number under 1,000 without a unit is by the hour."""
+        """The asked base pay in dollars a year."""
         amount: Decimal | None = self.chosen.get("pay")
         if amount is None:
             return None
-        unit = self.chosen.get("pay_unit") or ("hour" if amount < 1000 else "year")
-        return int(amount * HOURS_A_YEAR if unit == "hour" else amount)
+        return int(amount * HOURS_A_YEAR if self.asked_unit == "hour" else amount)
 
     def query_string(self, **changes: Any) -> str:
         """The canonical query string of these choices: fixed order, sorted values, no defaults, no page.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.places import Place, miles_between
 from listings.enums import PayUnit, Workplace
-from listings.filters import RADII
+from listings.filters import HOURS_A_YEAR, RADII
 from listings.models import JobPosting
 from listings.pay import hourly_pay
 from matching.alerts.wanting import canonical, filter_of
@@ -82,7 +82,7 @@ def _pay(filterset: JobSearchFilter, posting: JobPosting) -> Proposal:
         words = _("Show only pay from $%(pay)s a year.") % {"pay": f"{floor:,}"}
         return Proposal(WhyNot.PAY_TOO_LOW, words, {"pay": floor, "pay_unit": "year"})
     # what the filter compares is the year: the next full dollar that leaves this job out
-    dollar = math.floor(posting.pay_annual_min / 2080) + 1
+    dollar = math.floor(posting.pay_annual_min / HOURS_A_YEAR) + 1
     words = _("Show only pay from $%(pay)s an hour.") % {"pay": dollar}
     return Proposal(WhyNot.PAY_TOO_LOW, words, {"pay": dollar, "pay_unit": "hour"})
 

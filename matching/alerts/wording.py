@@ -97,9 +97,7 @@ def _where(filterset: JobSearchFilter) -> str:
 
 def pay_words(filterset: JobSearchFilter) -> str:
     """The floor as it was asked: "$30 an hour"."""
-    amount = filterset.chosen["pay"]
-    unit = filterset.chosen.get("pay_unit") or ("hour" if amount < 1000 else "year")
-    return money(amount, unit)
+    return money(filterset.chosen["pay"], filterset.asked_unit)
 
 
 def newly_words(facts: Iterable[dict[str, Any]]) -> str:
