@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from listings.models import SearchRow
 from matching.alerts.columns import Layout, Owner, Row, laid_out
-from matching.alerts.wanting import VERSION, compiled_wants, filter_of
+from matching.alerts.wanting import VERSION, compiled_wants, filter_of, owner_of
 from matching.filters import JobSearchFilter
 from matching.index import reach_around
 from matching.index.owners import Owners
@@ -72,9 +72,7 @@ class Asking:
         return found
 
     def _verify(self, search: SavedSearch, postings: list[int]) -> list[int]:
-        profile_id = search.subscriber.profile_id
-        profile = CandidateProfile.objects.for_matching().get(pk=profile_id) if profile_id else None
-        rows = filter_of(search.query, profile).rows().order_by()
+        rows = filter_of(search.query, owner_of(search.subscriber)).rows().order_by()
         return list(rows.filter(pk__in=postings).values_list("pk", flat=True))
 
     def _owner_of(self, search: SavedSearch) -> Owner | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from matching.enums import Pace
+
 DAY = dt.timedelta(days=1)
+# Jobs that come out together are told of together.
+GATHER = dt.timedelta(minutes=3)
+
+
+def instant_due(pace: str, now: dt.datetime) -> dt.datetime | None:
+    """When a job found now is told of by itself; None where it waits for the person's slot."""
+    return now + GATHER if pace == Pace.INSTANT else None
 
 
 def moment_of(day: dt.date, at: dt.time, zone: str) -> dt.datetime:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from core.places import Place
 from matching.filters import JobSearchFilter
+from matching.models import Subscriber
 from matching.reader import reading_standing
 from profiles.models import CandidateProfile
 
@@ -34,6 +35,12 @@ def canonical(data: QueryDict, *, has_profile: bool) -> str:
 def filter_of(query: str, profile: CandidateProfile | None) -> JobSearchFilter:
     """The filter behind a saved search, for its owner (from `for_matching()`)."""
     return JobSearchFilter(QueryDict(query), standing=reading_standing(profile), profile=profile)
+
+
+def owner_of(subscriber: Subscriber) -> CandidateProfile | None:
+    """The candidate as matching reads her; None for an address."""
+    pk = subscriber.profile_id
+    return CandidateProfile.objects.for_matching().get(pk=pk) if pk else None
 
 
 def compiled_wants(query: str) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class SavedSearch(models.Model):
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="searches")
     name = models.CharField(_("name"), max_length=200)
     query = models.CharField(max_length=2000, blank=True)
-    # what the search was before a job in it was not wanted; empty: nothing to undo
+    # what the search was before a job in it was not wanted; null: nothing to undo, "" was all jobs
     query_before = models.CharField(max_length=2000, null=True, blank=True)  # noqa: DJ001
     wants = models.JSONField(default=dict, editable=False)
     pace = models.CharField(_("how often"), max_length=10, choices=Pace, default=Pace.DAILY)

@@ -17,7 +17,7 @@ from listings.models import JobPosting, SearchRow
 from matching import emails
 from matching.alerts.items import MOST_LISTED, Item, ordered_items
 from matching.alerts.slots import DAY, moment_of, slot_on, weekdays_since
-from matching.alerts.wanting import filter_of
+from matching.alerts.wanting import filter_of, owner_of
 from matching.enums import Pace
 from matching.models import AlertHit, AlertMail, SavedSearch, Subscriber, ToldOpening
 from matching.selectors.fit import standing_of
@@ -137,11 +137,7 @@ def _standing_hits(subscriber: Subscriber, hits: Sequence[AlertHit]) -> list[Ale
     by_search: dict[int | None, list[AlertHit]] = defaultdict(list)
     for hit in hits:
         by_search[hit.search_id].append(hit)
-    profile = (
-        CandidateProfile.objects.for_matching().get(pk=subscriber.profile_id)
-        if subscriber.profile_id
-        else None
-    )
+    profile = owner_of(subscriber)
     found: list[AlertHit] = []
     for search_id, some in sorted(by_search.items(), key=lambda pair: pair[0] or 0):
         ids = [hit.posting_id for hit in some]

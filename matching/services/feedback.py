@@ -9,7 +9,7 @@ from core import events
 from core.errors import Refused
 from listings.models import JobPosting
 from matching.alerts.refining import proposals
-from matching.alerts.wanting import filter_of
+from matching.alerts.wanting import filter_of, owner_of
 from matching.alerts.wording import search_name
 from matching.models import SavedSearch
 from matching.services.searches import change_search
@@ -21,17 +21,14 @@ def refine_search(
     *, search: SavedSearch, posting: JobPosting, why: str, by: User | None
 ) -> SavedSearch:
     """Apply what is proposed for this reason; "something else" is only written down."""
-    profile = profile_of(search)
+    profile = owner_of(search.subscriber)
     proposal = next((p for p in proposals(search.query, profile, posting) if p.why == why), None)
     if proposal is None:
         raise Refused(_("Choose one of the reasons."))
-    before = search.query
     if proposal.changes:
+        before = search.query
         query = proposal.applied(before, profile)
-        name = search_name(filter_of(query, profile), profile)
-        search = change_search(search=search, by=by, changes={"query": query, "name": name})
-        SavedSearch.objects.filter(pk=search.pk).update(query_before=before)
-        search.query_before = before
+        search = _turned(search, query, profile, before=before, by=by)
     events.record(
         verb="search.job_not_wanted",
         subject=search,
@@ -47,16 +44,20 @@ def undo_refinement(*, search: SavedSearch, by: User | None) -> SavedSearch:
     search = SavedSearch.objects.select_related("subscriber").get(pk=search.pk)
     if search.query_before is None:
         raise Refused(_("There is nothing to undo."))
-    profile = profile_of(search)
-    query = search.query_before
+    return _turned(search, search.query_before, owner_of(search.subscriber), before=None, by=by)
+
+
+def _turned(
+    search: SavedSearch,
+    query: str,
+    profile: CandidateProfile | None,
+    *,
+    before: str | None,
+    by: User | None,
+) -> SavedSearch:
+    """Asks `query` from now on, under the name that goes with it; `before` is what an undo goes back to."""
     name = search_name(filter_of(query, profile), profile)
     search = change_search(search=search, by=by, changes={"query": query, "name": name})
-    SavedSearch.objects.filter(pk=search.pk).update(query_before=None)
-    search.query_before = None
+    SavedSearch.objects.filter(pk=search.pk).update(query_before=before)
+    search.query_before = before
     return search
-
-
-def profile_of(search: SavedSearch) -> CandidateProfile | None:
-    """The owner as matching reads her; None for an address."""
-    pk = search.subscriber.profile_id
-    return CandidateProfile.objects.for_matching().get(pk=pk) if pk else None

@@ -11,12 +11,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from listings.models import SearchRow
+from matching.alerts.slots import instant_due
 from matching.alerts.wanting import filter_of
-from matching.enums import Pace
 from matching.index import FormulaFits, formula_fits
 from matching.models import AlertHit, SavedSearch, Subscriber, ToldOpening
 from matching.selectors.fit import within_reach
-from matching.services.news import GATHER
 from profiles.models import CandidateProfile
 from profiles.selectors import held_by
 from qualifications.enums import Bucket
@@ -109,7 +108,6 @@ def _keep_for_search(
 
 
 def _keep(subscriber: Subscriber, search: SavedSearch | None, rows: Any, reasons: _Reasons) -> None:
-    instant = search is not None and search.pace == Pace.INSTANT
     now = timezone.now()
     told = ToldOpening.objects.filter(subscriber=subscriber).values("opening")
     found = rows.exclude(posting__opening__in=told).values_list(
@@ -122,7 +120,7 @@ def _keep(subscriber: Subscriber, search: SavedSearch | None, rows: Any, reasons
             posting_id=posting,
             opening_id=opening,
             because=reasons.of(formula),
-            due_at=now + GATHER if instant else None,
+            due_at=instant_due(search.pace, now) if search else None,
             found_at=now,
         )
         for posting, opening, formula in found[:MOST_JOBS]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -12,14 +11,12 @@ from django.utils import timezone
 
 from listings.models import JobPosting, SearchRow
 from matching.alerts.asking import Asking, Pairs
-from matching.enums import Pace
+from matching.alerts.slots import instant_due
 from matching.models import AlertHit, JobNews, SavedSearch, ToldOpening
 
 JOBS_AT_ONCE = 500
 # A portion may want every job of a batch: so many pairs must fit into memory.
 SEARCHES_AT_ONCE = 4_000
-# Jobs that come out together are told of together.
-GATHER = dt.timedelta(minutes=3)
 
 
 @transaction.atomic
@@ -105,14 +102,13 @@ def _keep_hits(searches: Sequence[SavedSearch], pairs: Pairs, openings: dict[int
     for pk, posting in sorted(pairs):
         search, opening = by_pk[pk], openings[posting]
         if (search.subscriber_id, opening) not in told:
-            due = now + GATHER if search.pace == Pace.INSTANT else None
             hits.append(
                 AlertHit(
                     subscriber_id=search.subscriber_id,
                     search=search,
                     posting_id=posting,
                     opening_id=opening,
-                    due_at=due,
+                    due_at=instant_due(search.pace, now),
                     found_at=now,
                 )
             )

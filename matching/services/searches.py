@@ -16,7 +16,7 @@ from core import events
 from core.errors import Refused
 from matching import emails
 from matching.alerts.slots import next_slot
-from matching.alerts.wanting import canonical, compiled_wants, filter_of
+from matching.alerts.wanting import canonical, compiled_wants, filter_of, owner_of
 from matching.alerts.wording import LONGEST_NAME, search_name
 from matching.enums import Pace
 from matching.models import AlertHit, SavedSearch, Subscriber
@@ -274,9 +274,5 @@ def _canonical(query: Any, subscriber: Subscriber) -> str:
 
 
 def _name_of(subscriber: Subscriber, query: str) -> str:
-    profile = (
-        CandidateProfile.objects.for_matching().get(pk=subscriber.profile_id)
-        if subscriber.profile_id
-        else None
-    )
+    profile = owner_of(subscriber)
     return search_name(filter_of(query, profile), profile)

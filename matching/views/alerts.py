@@ -22,9 +22,9 @@ from listings.models import JobPosting
 from matching import services
 from matching.alerts.links import opened
 from matching.alerts.refining import proposals
+from matching.alerts.wanting import owner_of
 from matching.forms import NewlyQualifyForm, SearchEditForm, TimesForm
 from matching.models import SavedSearch, Subscriber
-from matching.services.feedback import profile_of
 from matching.services.searches import MOST_SEARCHES
 from profiles.models import CandidateProfile, User
 
@@ -191,6 +191,6 @@ def alert_feedback(request: HttpRequest, holder: Holder, public_id: str, job: st
             return redirect(holder.url("alert_list"))
         except Refused as refusal:
             context["refusal"] = refusal.reason
-    context["proposals"] = proposals(search.query, profile_of(search), posting)
+    context["proposals"] = proposals(search.query, owner_of(search.subscriber), posting)
     status = 422 if "refusal" in context else 200
     return render_page(request, "matching/alert_feedback.html", context, status=status)
