@@ -1,9 +1,9 @@
 """What is missing: the smallest sets of facts that turn one path of a formula true.
 
 A path is a list of any-of groups; those without a held term are open. A gap set is a minimal hitting set
-over the open groups: one fact may close several (an LCSW closes "LSW or higher"), no fact of a set can
-be left out, and of two facts that close the same the weaker is named. Lines that may be due later and
-wishes are not in the compiled form, so they are never gaps.
+over the open groups: one fact may close several (an LCSW closes "LSW or higher"), no fact of a set can be left
+out, not even by way of another path, and of two facts that close the same the weaker is named. Lines that may
+be due later and wishes are not in the compiled form, so they are never gaps.
 """
 
 from __future__ import annotations
@@ -71,7 +71,26 @@ def gap_sets(
         return (len(one.gain), len(one.tell), time, [gap.order for gap in one.gaps])
 
     found.sort(key=order)
-    return _without_more_than_needed(found)[:most]
+    kept = _without_more_than_needed(found)
+
+    def is_met(gaps: Iterable[Gap]) -> bool:
+        closed = held.ids.union(*(gap.gives for gap in gaps))
+        return form.gaps(closed, known_not)[:2] == (0, 0)
+
+    needed = [one for one in kept if not _smaller(one.gaps, is_met)]
+    return needed[:most] or [GapSet(_smallest(one.gaps, is_met)) for one in kept[:1]]
+
+
+def _smaller(gaps: tuple[Gap, ...], is_met: Callable[[tuple[Gap, ...]], bool]) -> tuple[Gap, ...]:
+    """All of them but one, where that meets another path already; () where every one is needed."""
+    rests = (gaps[:n] + gaps[n + 1 :] for n in range(len(gaps)) if len(gaps) > 1)
+    return next((rest for rest in rests if is_met(rest)), ())
+
+
+def _smallest(gaps: tuple[Gap, ...], is_met: Callable[[tuple[Gap, ...]], bool]) -> tuple[Gap, ...]:
+    while rest := _smaller(gaps, is_met):
+        gaps = rest
+    return gaps
 
 
 def single_gaps(path: Path, held: Held, known_not: frozenset[int]) -> list[Gap]:

@@ -57,6 +57,16 @@ def test_a_gap_set_makes_the_formula_met_and_nothing_less_does(tree, person, no)
         assert len({one.gaps for one in found}) == len(found)
 
 
+def test_a_set_that_would_do_by_another_path_with_less_is_not_named() -> None:
+    """A bachelor's in nursing is an associate degree too: nobody with it needs the license of the second path."""
+    tree = all_of(
+        leaf("associate", fields=["nursing"]),
+        any_of(leaf("associate"), all_of(leaf("rn"), leaf("bachelor"))),
+    )
+
+    assert said(missing(tree)) == [[("tell", "associate:nursing")]]
+
+
 @QUIET
 @given(tree=trees, person=people, no=noes)
 def test_gap_sets_agree_with_the_evaluator(tree, person, no) -> None:
